@@ -1,0 +1,110 @@
+/* What the library's own files share about contexts, errors, memory and text. Internal names start with attain__. */
+#ifndef ATTAIN_BASE_INTERNAL_H
+#define ATTAIN_BASE_INTERNAL_H
+
+#include <attain/base.h>
+
+#define ATTAIN__ARGUMENT_CAPACITY 256
+#define ATTAIN__VALUE_CAPACITY 96
+#define ATTAIN__DETAIL_CAPACITY 256
+#define ATTAIN__MESSAGE_CAPACITY 704 /* holds the sentence made of the three and the row */
+#define ATTAIN__NO_ROW (-1)
+
+struct attain_context {
+    attain_allocator allocator;
+    attain_progress_function progress;
+    void *progress_user;
+    attain_status status;
+    int64_t row;
+    char argument[ATTAIN__ARGUMENT_CAPACITY];
+    char value[ATTAIN__VALUE_CAPACITY];
+    char detail[ATTAIN__DETAIL_CAPACITY];   /* what is wrong, without where */
+    char message[ATTAIN__MESSAGE_CAPACITY]; /* the sentence made of all of these */
+};
+
+/* ---- errors ---- */
+
+/* Every public function that takes a context begins with this: it empties the record, and leaves when there is no context. */
+#define ATTAIN__ENTER(context)                                                                                         \
+    do {                                                                                                               \
+        if ((context) == NULL)                                                                                         \
+            return ATTAIN_ERROR_ARGUMENT;                                                                              \
+        attain__error_clear(context);                                                                                  \
+    } while (0)
+
+/* Checks one argument: ATTAIN__CHECK(context, weights != NULL, "weights"). */
+#define ATTAIN__CHECK(context, condition, argument)                                                                    \
+    do {                                                                                                               \
+        if (!(condition))                                                                                              \
+            return attain__error_argument(context, argument);                                                          \
+    } while (0)
+
+/* Checks one numeric argument and records its value. */
+#define ATTAIN__CHECK_RANGE(context, value, low, high, argument)                                                       \
+    do {                                                                                                               \
+        if ((value) < (low) || (value) > (high))                                                                       \
+            return attain__error_range(context, argument, (int64_t)(value), (int64_t)(low), (int64_t)(high));          \
+    } while (0)
+
+void attain__error_clear(attain_context *context);
+
+/* Record an error and return its status. `message` is what is wrong, in words; the record puts argument, row and value
+ * in front of it: "orders.amount, row 17, value 'abc': message". A NULL argument, ATTAIN__NO_ROW and a NULL value are left
+ * out. */
+attain_status attain__error(attain_context *context, attain_status status, const char *argument, int64_t row,
+                            const char *message);
+attain_status attain__error_text(attain_context *context, attain_status status, const char *argument, int64_t row,
+                                 const char *value, size_t value_length, const char *message);
+attain_status attain__error_i64(attain_context *context, attain_status status, const char *argument, int64_t row,
+                                int64_t value, const char *message);
+attain_status attain__error_argument(attain_context *context, const char *argument);
+attain_status attain__error_range(attain_context *context, const char *argument, int64_t value, int64_t low,
+                                  int64_t high);
+attain_status attain__error_memory(attain_context *context);
+
+/* Says where an error already recorded really is, as a document does when a setter refused: the record of "from" becomes
+ * that of "pay.plans[0].components[0].tiers[2].from", and its row, which counts in the setter's terms, goes. */
+void attain__error_relocate(attain_context *context, const char *argument);
+
+/* ---- memory ---- */
+
+/* count * size bytes, not initialised, from the context's allocator; a count or size of 0 gives a valid block. */
+attain_status attain__allocate(attain_context *context, size_t count, size_t size, void **out);
+attain_status attain__allocate_zeroed(attain_context *context, size_t count, size_t size, void **out);
+
+/* Resizes *block to count * size bytes; on failure *block is as it was. */
+attain_status attain__resize(attain_context *context, size_t count, size_t size, void **block);
+
+/* Frees a block; NULL is allowed. */
+void attain__release(const attain_allocator *allocator, void *block);
+
+/* Makes room for one more element: doubles *capacity where *count has reached it. */
+attain_status attain__grow(attain_context *context, size_t count, size_t *capacity, size_t size, void **block);
+
+/* A terminated copy of text. */
+attain_status attain__text_copy(attain_context *context, const char *text, size_t length, char **out);
+
+/* ---- progress ---- */
+
+#define ATTAIN__PROGRESS_ROWS 65536u /* rows between two calls of the callback */
+
+/* Tells the callback; ATTAIN_ERROR_CANCELLED when it wants to stop. */
+attain_status attain__progress(attain_context *context, uint64_t done, uint64_t total);
+
+/* ---- text ---- */
+
+/* Index of the first byte that is not UTF-8 (RFC 3629: no surrogates, no overlong forms), or length when all is. */
+size_t attain__utf8_check(const char *text, size_t length);
+
+/* Checks a name argument: not NULL, not empty, UTF-8 without control characters. */
+attain_status attain__check_name(attain_context *context, const char *text, size_t length, const char *argument);
+
+/* Columns a text takes on a terminal: East Asian wide characters take two, combining marks none. */
+size_t attain__text_width(const char *text, size_t length);
+
+/* Order by bytes, a prefix before its longer text. Negative, 0, positive. */
+int attain__text_compare(const char *a, size_t a_length, const char *b, size_t b_length);
+
+int attain__text_equal(const char *a, size_t a_length, const char *b, size_t b_length);
+
+#endif

@@ -1,0 +1,164 @@
+#include "support/support.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+/* ---- counted memory ---- */
+
+typedef struct memory {
+    long live;      /* blocks that are out */
+    long countdown; /* allocations until one fails; negative: never */
+} memory;
+
+static void *counted(void *block, size_t size, void *user)
+{
+    memory *counts = user;
+    void *moved;
+
+    if (size == 0) {
+        if (block != NULL)
+            counts->live--;
+        free(block);
+        return NULL;
+    }
+    if (counts->countdown >= 0 && counts->countdown-- == 0)
+        return NULL;
+    moved = realloc(block, size);
+    if (moved != NULL && block == NULL)
+        counts->live++;
+    return moved;
+}
+
+static attain_context *make_context(memory *counts)
+{
+    attain_allocator allocator;
+    attain_context *context = NULL;
+
+    allocator.reallocate = counted;
+    allocator.user = counts;
+    if (attain_context_create(&allocator, &context) != ATTAIN_OK)
+        fail_msg("no context");
+    return context;
+}
+
+static memory test_memory;
+
+int support_setup(void **state)
+{
+    test_memory.live = 0;
+    test_memory.countdown = -1;
+    *state = make_context(&test_memory);
+    return 0;
+}
+
+int support_teardown(void **state)
+{
+    attain_context_destroy(*state);
+    if (test_memory.live != 0)
+        print_error("%ld blocks leaked\n", test_memory.live);
+    return test_memory.live == 0 ? 0 : -1;
+}
+
+void support_memory_sweep(support_scenario scenario, void *user)
+{
+    long nth;
+
+    for (nth = 0; nth < 1000000; nth++) {
+        memory counts = {0, -1};
+        attain_context *context = make_context(&counts);
+        attain_status status;
+
+        counts.countdown = nth;
+        status = scenario(context, user);
+        if (status != ATTAIN_OK) {
+            assert_int_equal(status, ATTAIN_ERROR_MEMORY);
+            assert_int_equal(attain_context_error_status(context), ATTAIN_ERROR_MEMORY);
+            assert_string_not_equal(attain_context_error(context), "");
+        }
+        counts.countdown = -1;
+        if (counts.live != 1)
+            fail_msg("allocation %ld failed: %ld blocks leaked", nth, counts.live - 1);
+        attain_context_destroy(context);
+        if (status == ATTAIN_OK) {
+            assert_true(nth > 0); /* a scenario that allocates nothing proves nothing */
+            return;
+        }
+    }
+    fail_msg("the scenario never succeeds");
+}
+
+/* ---- statuses ---- */
+
+void support_assert_ok(attain_context *context, attain_status status, const char *call, const char *file, int line)
+{
+    if (status != ATTAIN_OK) {
+        print_error("%s\n  gave '%s': %s\n", call, attain_status_name(status), attain_context_error(context));
+        _fail(file, line);
+    }
+}
+
+void support_assert_fails(attain_context *context, attain_status got, attain_status status, const char *argument,
+                          int64_t row, const char *call, const char *file, int line)
+{
+    const char *where = attain_context_error_argument(context);
+
+    if (got != status || attain_context_error_status(context) != status || strcmp(where, argument) != 0 ||
+        attain_context_error_row(context) != row || attain_context_error(context)[0] == '\0') {
+        print_error("%s\n  gave '%s' at '%s' row %ld, wanted '%s' at '%s' row %ld: %s\n", call,
+                    attain_status_name(got), where, (long)attain_context_error_row(context), attain_status_name(status),
+                    argument, (long)row, attain_context_error(context));
+        _fail(file, line);
+    }
+}
+
+/* ---- text ---- */
+
+int32_t support_write(const char *bytes, size_t length, void *user)
+{
+    support_text *text = user;
+
+    if (text->length + length + 1 > text->capacity) {
+        text->capacity = (text->length + length + 1) * 2;
+        text->bytes = realloc(text->bytes, text->capacity);
+        if (text->bytes == NULL)
+            abort();
+    }
+    memcpy(text->bytes + text->length, bytes, length);
+    text->length += length;
+    text->bytes[text->length] = '\0';
+    return 0;
+}
+
+void support_text_free(support_text *text)
+{
+    free(text->bytes);
+    memset(text, 0, sizeof *text);
+}
+
+support_text support_csv(attain_context *context, const attain_table *table)
+{
+    support_text text = {NULL, 0, 0};
+
+    ASSERT_OK(context, attain_table_write(context, table, ATTAIN_FORMAT_CSV, ATTAIN_LANGUAGE_ENGLISH, support_write,
+                                          &text));
+    return text;
+}
+
+void support_assert_csv(attain_context *context, const attain_table *table, const char *expected)
+{
+    support_text text = support_csv(context, table);
+
+    assert_string_equal(text.bytes, expected);
+    support_text_free(&text);
+}
+
+attain_table *support_read(attain_context *context, const attain_schema *schema, const char *text)
+{
+    attain_csv *csv = NULL;
+    attain_table *table = NULL;
+
+    ASSERT_OK(context, attain_csv_create(context, &csv));
+    ASSERT_OK(context, attain_csv_read(context, csv, schema, text, strlen(text), &table));
+    attain_csv_destroy(csv);
+    return table;
+}
