@@ -47,7 +47,9 @@ ATTAIN_API attain_status attain_document_read(attain_context *context, const cha
 /** @brief Writes a document as JSON that attain_document_read() reads to the same rules: members in a fixed order, two
  *         blanks a level, amounts and rates as exact text.
  *  @param context the context. @param document the document. @param write takes the bytes. @param user handed to it.
- *  @return #ATTAIN_OK or #ATTAIN_ERROR_WRITE. @since 0.1 */
+ *  @return #ATTAIN_OK; #ATTAIN_ERROR_WRITE; #ATTAIN_ERROR_RULE or #ATTAIN_ERROR_OVERFLOW, before anything is written, for
+ *          rules that no reader would accept: goals without a year or not as attain_goals_check() wants them, goals or pay
+ *          whose decimals were changed. The record has the path as the argument. @since 0.1 */
 ATTAIN_API attain_status attain_document_write(attain_context *context, const attain_document *document,
                                                attain_write_function write, void *user);
 

@@ -85,7 +85,8 @@ ATTAIN_API attain_status attain_goals_add(attain_context *context, attain_goals 
 /** @brief Checks that the nodes form one tree: one company, every parent there, levels in order, no cycle, and weights that
  *         are not all zero among the children of a node.
  *  @param context the context. @param goals the tree; without nodes it is in order.
- *  @return #ATTAIN_OK, or #ATTAIN_ERROR_RULE with the node's name as the value and its index as the row. @since 0.1 */
+ *  @return #ATTAIN_OK; #ATTAIN_ERROR_RULE, or #ATTAIN_ERROR_OVERFLOW for siblings whose weights sum to more than 64
+ *          bits, with the node's name as the value and its index as the row. @since 0.1 */
 ATTAIN_API attain_status attain_goals_check(attain_context *context, const attain_goals *goals);
 
 /** @brief Columns of the targets: node, level ("company", "team" or "person"), parent, period ("2024" or "2024-01"),
@@ -98,9 +99,12 @@ ATTAIN_API const attain_schema *attain_goals_output_schema(void);
  *  @param calendar NULL for the civil calendar; its fiscal start is the first month.
  *  @param[out] targets the result; the caller destroys it.
  *  @param[out] explain NULL, or receives how each target came about: node, period, of (the amount that was split),
- *                      weight, weights (their sum), exact (of · weight ÷ weights, rounded to 9 further decimals), target.
- *  @return #ATTAIN_OK; #ATTAIN_ERROR_RULE as attain_goals_check(), or when no year was set; #ATTAIN_ERROR_OVERFLOW;
- *          #ATTAIN_ERROR_CANCELLED. @since 0.1 */
+ *                      weight, weights (their sum), exact (of · weight ÷ weights, rounded to 9 further decimals; text),
+ *                      target. The company's year is the target itself, weight 1 of 1; its months have the season's
+ *                      weights; a node's year has the nodes' weights; a node's months have as weights the minor units
+ *                      that were left of its parent's.
+ *  @return #ATTAIN_OK; what attain_goals_check() gives; #ATTAIN_ERROR_RULE when no year was set; #ATTAIN_ERROR_OVERFLOW
+ *          for a target of INT64_MIN, whose size does not fit in 64 bits; #ATTAIN_ERROR_CANCELLED. @since 0.1 */
 ATTAIN_API attain_status attain_goals_run(attain_context *context, const attain_goals *goals,
                                           const attain_calendar *calendar, attain_table **targets,
                                           attain_table **explain);
@@ -116,9 +120,9 @@ ATTAIN_API const attain_schema *attain_allocation_output_schema(void);
  *  @param count           how many parts.
  *  @param rule            an `ATTAIN_ALLOCATE_` rule.
  *  @param[out] shares     columns index, weight, amount; the caller destroys it.
- *  @param[out] explain    NULL, or receives: index, weight, weights (sum of those that share the rounding), shared (the amount
- *                         they share), exact (shared · weight ÷ weights rounded to 9 further decimals), bound ("floor", "cap"
- *                         or missing), amount.
+ *  @param[out] explain    NULL, or receives: index, weight, weights (sum of those that share the rounding), shared (the
+ *                         amount they share), exact (shared · weight ÷ weights rounded to 9 further decimals, as text;
+ *                         missing for a part at a bound), bound ("floor", "cap" or missing), amount.
  *  @return as attain_amount_allocate(). @since 0.1 */
 ATTAIN_API attain_status attain_allocation_run(attain_context *context, attain_amount total, int32_t decimals,
                                                const int64_t *weights, int32_t weight_decimals,

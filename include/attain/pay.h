@@ -89,7 +89,7 @@ ATTAIN_API attain_rate attain_rates_rate(const attain_rates *rates, size_t tier)
 /** @brief Pay plans and their components. @since 0.1 */
 typedef struct attain_pay attain_pay;
 
-#define ATTAIN_PAY_EACH_DEAL 0 /**< Accumulation: every deal stands alone. Otherwise an `ATTAIN_UNIT_` from month up. */
+#define ATTAIN_PAY_EACH_DEAL 0 /**< Accumulation: every deal stands alone. The others are units: month, quarter, year. */
 
 /** @name What the rows of a pay result are
  *  @{ */
@@ -121,7 +121,8 @@ ATTAIN_API attain_status attain_pay_add_plan(attain_context *context, attain_pay
 /** @brief Adds a commission to the plan added last (#ATTAIN_ERROR_RULE where there is none).
  *  @param context       the context. @param pay the plans.
  *  @param id            bytes of its name, UTF-8, not empty, new in its plan (#ATTAIN_ERROR_RULE). @param id_length how many.
- *  @param column        bytes of the name of the deals column that earns. @param column_length how many.
+ *  @param column        bytes of the name of the deals column that earns; not payee, date or deal (#ATTAIN_ERROR_RULE).
+ *  @param column_length how many.
  *  @param accumulate    #ATTAIN_PAY_EACH_DEAL, #ATTAIN_UNIT_MONTH, #ATTAIN_UNIT_QUARTER or #ATTAIN_UNIT_YEAR: the period
  *                       over which a payee's deals add up before the tiers are looked at.
  *  @param rates         the tiers; copied.
@@ -145,12 +146,18 @@ ATTAIN_API const attain_schema *attain_pay_output_schema(int32_t by);
  *         period, and so do its tiers.
  *
  *  Rows come plan by plan and component by component in the order in which they were added, within that by payee, and then
- *  by period, by date and deal, or by period and tier. Where each deal stands alone its period is its day.
+ *  by period, by date and deal, or by period and tier. Where each deal stands alone its period is its day. By tier a period
+ *  has a row for every tier that holds a part of its basis, in whole mode one for the tier it reached; one without basis
+ *  has tier 0.
+ *
+ *  Only the results have to fit in 64 bits: what a period adds up to, and where deals have rows of their own, also what it
+ *  adds up to after each of them.
  *
  *  @param context  the context. @param pay the plans.
  *  @param calendar NULL for the civil calendar.
  *  @param deals    facts as attain_pay_input_schema() says, in any order. Missing values in required columns are an
- *                  #ATTAIN_ERROR_VALUE.
+ *                  #ATTAIN_ERROR_VALUE, and so are missing values of deal where the result or `explain` tells
+ *                  deals apart.
  *  @param by       an `ATTAIN_PAY_BY_`; #ATTAIN_PAY_BY_DEAL needs the column deal (#ATTAIN_ERROR_SCHEMA).
  *  @param[out] result  the caller destroys it.
  *  @param[out] explain NULL, or receives each step: plan, component, payee, period, deal, date, prior (accumulated before),

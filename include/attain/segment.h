@@ -96,11 +96,12 @@ ATTAIN_API attain_status attain_segments_set_default(attain_context *context, at
 ATTAIN_API size_t attain_segments_count(const attain_segments *segments);
 
 /** @brief Reads rules for mistakes that are no errors: rules that can never win because those above take all of theirs,
- *         and cells of scores from 1 to `bins` that no rule takes (only where all rules look at scores alone).
+ *         and cells of scores from 1 to `bins` that no rule takes (only where all rules look at scores alone). Exact up to
+ *         a million combinations of limits; beyond, only rules that one single rule above covers are found dead.
  *  @param context  the context. @param segments the table. @param bins scores that are possible, 1 to 100.
  *  @param[out] out columns finding ("dead-rule" or "uncovered"), rule (its index from 0, missing for cells), segment,
  *                  detail; no rows when there is nothing to say. The caller destroys it.
- *  @return #ATTAIN_OK. @since 0.1 */
+ *  @return #ATTAIN_OK or #ATTAIN_ERROR_CANCELLED. @since 0.1 */
 ATTAIN_API attain_status attain_segments_lint(attain_context *context, const attain_segments *segments, int32_t bins,
                                               attain_table **out);
 
@@ -194,9 +195,10 @@ ATTAIN_API const attain_schema *attain_rfm_output_schema(void);
  *                   #ATTAIN_ERROR_VALUE.
  *  @param[out] customers the result; the caller destroys it. A customer with refunds only has frequency 0, no recency
  *                   and r = 1, and counts for no recency edge.
- *  @param[out] explain NULL, or receives the edges: dimension ("recency", "frequency", "monetary"), bin (score), and its
- *                   exact bounds low and high as decimal text (rounded to 9 further decimals), low_inclusive and
- *                   high_inclusive (1 or 0), customers.
+ *  @param[out] explain NULL, or receives the edges, one row a bin: dimension ("recency", "frequency", "monetary"), bin
+ *                   (score), and its exact bounds low and high as decimal text (rounded to 9 further decimals),
+ *                   low_inclusive and high_inclusive (1 or 0), customers. The lowest values have no low and the highest
+ *                   no high: these are missing. Customers without recency are counted with those of score 1.
  *  @return #ATTAIN_OK, #ATTAIN_ERROR_SCHEMA, #ATTAIN_ERROR_VALUE, #ATTAIN_ERROR_OVERFLOW, #ATTAIN_ERROR_CANCELLED.
  *  @since 0.1 */
 ATTAIN_API attain_status attain_rfm_run(attain_context *context, const attain_rfm *rfm, const attain_segments *segments,
@@ -257,7 +259,8 @@ ATTAIN_API const attain_schema *attain_abc_output_schema(void);
  *  @param items   facts as attain_abc_input_schema() says, in any order. Missing values are an #ATTAIN_ERROR_VALUE.
  *  @param[out] classes the result; the caller destroys it.
  *  @param[out] explain NULL, or receives one row a class: class, cut (the share, missing for the last class and for
- *                   limits), limit (the value, missing for cuts), items, item_share, value, value_share.
+ *                   limits), limit (the value, missing for cuts), items, item_share, value (negative ones count as 0),
+ *                   value_share.
  *  @return #ATTAIN_OK, #ATTAIN_ERROR_SCHEMA, #ATTAIN_ERROR_VALUE, #ATTAIN_ERROR_OVERFLOW, #ATTAIN_ERROR_CANCELLED.
  *  @since 0.1 */
 ATTAIN_API attain_status attain_abc_run(attain_context *context, const attain_abc *abc, const attain_table *items,

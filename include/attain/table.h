@@ -87,7 +87,7 @@ ATTAIN_API attain_status attain_table_add_i64(attain_context *context, attain_ta
                                               size_t name_length, const int64_t *values, const uint8_t *validity,
                                               size_t rows);
 
-/** @brief Adds a borrowed column of 32-bit integers: days. As attain_table_add_i64().
+/** @brief Adds a borrowed column of 32-bit integers: days, and so #ATTAIN_MEANING_DAY. As attain_table_add_i64().
  *  @param context the context. @param table the table. @param name bytes of the name. @param name_length how many.
  *  @param values `rows` numbers. @param validity the bitmap, or NULL. @param rows how many.
  *  @return as attain_table_add_i64(). @since 0.1 */
@@ -194,7 +194,7 @@ ATTAIN_API const char *attain_table_text(const attain_table *table, size_t colum
  *  @param format   an `ATTAIN_FORMAT_`.
  *  @param language an `ATTAIN_LANGUAGE_`; CSV and JSON do not depend on it.
  *  @param write    takes the bytes, UTF-8. @param user handed to it.
- *  @return #ATTAIN_OK or #ATTAIN_ERROR_WRITE; bytes already written stay written. @since 0.1 */
+ *  @return #ATTAIN_OK, #ATTAIN_ERROR_WRITE or #ATTAIN_ERROR_CANCELLED; bytes already written stay written. @since 0.1 */
 ATTAIN_API attain_status attain_table_write(attain_context *context, const attain_table *table, int32_t format,
                                             int32_t language, attain_write_function write, void *user);
 
@@ -254,8 +254,10 @@ ATTAIN_API int32_t attain_schema_required(const attain_schema *schema, size_t co
  *  an #ATTAIN_ERROR_FORMAT whose message has line, column and text and whose record has the column and the data row from
  *  0. An empty file is an empty table.
  *
- *  Blanks around numbers and dates are dropped; an empty cell is a missing value. A key column whose every value is a
- *  canonical integer (no plus sign, no leading zero, within 64 bits) becomes #ATTAIN_TYPE_I64, any other #ATTAIN_TYPE_TEXT.
+ *  Blanks around numbers and dates are dropped; an empty cell is a missing value, which a required column must not have
+ *  (#ATTAIN_ERROR_VALUE). Blank lines are skipped. A key column whose every value is a canonical integer (no plus sign, no
+ *  leading zero, within 64 bits) becomes #ATTAIN_TYPE_I64, any other #ATTAIN_TYPE_TEXT. Columns of #ATTAIN_TYPE_F64 are
+ *  results and are not read (#ATTAIN_ERROR_SCHEMA).
  *  @{ */
 
 /** @brief How a CSV file is read. @since 0.1 */
@@ -276,7 +278,7 @@ ATTAIN_API void attain_csv_destroy(attain_csv *csv);
 ATTAIN_API attain_status attain_csv_map(attain_context *context, attain_csv *csv, const char *column,
                                         size_t column_length, const char *header, size_t header_length);
 
-/** @brief Sets how many decimals amounts have.
+/** @brief Sets how many decimals amounts and numbers have.
  *  @param context the context. @param csv the reader. @param decimals 0 to #ATTAIN_DECIMALS_MAX. @return #ATTAIN_OK.
  *  @since 0.1 */
 ATTAIN_API attain_status attain_csv_set_decimals(attain_context *context, attain_csv *csv, int32_t decimals);
@@ -293,7 +295,7 @@ ATTAIN_API attain_status attain_csv_set_delimiter(attain_context *context, attai
  *  @param[out] out the table; the caller destroys it.
  *  @return #ATTAIN_OK; #ATTAIN_ERROR_SCHEMA for a column that is missing, there twice, or mapped but not in schema or file;
  *          #ATTAIN_ERROR_FORMAT for bytes that are not CSV or a bad cell; #ATTAIN_ERROR_OVERFLOW for a number beyond 64
- *          bits; #ATTAIN_ERROR_CANCELLED. @since 0.1 */
+ *          bits; #ATTAIN_ERROR_VALUE for an empty cell in a required column; #ATTAIN_ERROR_CANCELLED. @since 0.1 */
 ATTAIN_API attain_status attain_csv_read(attain_context *context, const attain_csv *csv, const attain_schema *schema,
                                          const char *text, size_t length, attain_table **out);
 /** @} */

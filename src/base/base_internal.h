@@ -91,6 +91,30 @@ attain_status attain__text_copy(attain_context *context, const char *text, size_
 /* Tells the callback; ATTAIN_ERROR_CANCELLED when it wants to stop. */
 attain_status attain__progress(attain_context *context, uint64_t done, uint64_t total);
 
+/* ---- writing ---- */
+
+/* Gathers bytes for a write callback, so that it is called with thousands of bytes at once. The first failure stays in
+ * `status` and later puts do nothing, so only attain__writer_finish() needs to be looked at. */
+typedef struct attain__writer {
+    attain_context *context;
+    attain_write_function write;
+    void *user;
+    attain_status status;
+    size_t length;
+    char buffer[8192];
+} attain__writer;
+
+void attain__writer_start(attain__writer *writer, attain_context *context, attain_write_function write, void *user);
+void attain__put(attain__writer *writer, const char *bytes, size_t length);
+void attain__put_char(attain__writer *writer, char character);
+void attain__put_terminated(attain__writer *writer, const char *text);
+
+/* A JSON string: quoted, with quotes, backslashes and control characters escaped, the rest as it is. */
+void attain__put_json(attain__writer *writer, const char *text, size_t length);
+
+/* Hands over what is left and gives the status of the whole. */
+attain_status attain__writer_finish(attain__writer *writer);
+
 /* ---- text ---- */
 
 /* Index of the first byte that is not UTF-8 (RFC 3629: no surrogates, no overlong forms), or length when all is. */

@@ -11,6 +11,18 @@ struct attain_calendar {
     int32_t fiscal_start; /* 1 to 12 */
 };
 
+/* Checks a day argument. */
+#define ATTAIN__CHECK_DAY(context, day)                                                                                \
+    do {                                                                                                               \
+        if ((day) < ATTAIN_DAY_MIN || (day) > ATTAIN_DAY_MAX)                                                          \
+            return attain__error_i64(context, ATTAIN_ERROR_VALUE, "day", ATTAIN__NO_ROW, day,                          \
+                                     "is not a day from 0001-01-01 to 9999-12-31");                                    \
+    } while (0)
+
+/* `count` digits as a number, or -1 when they are not digits; a number as `count` digits, with leading zeros. */
+int32_t attain__digits_read(const char *text, size_t count);
+void attain__digits_write(int32_t value, size_t count, char *buffer);
+
 void attain__civil_from_day(attain_day day, int32_t *year, int32_t *month, int32_t *day_of_month);
 attain_day attain__day_from_civil(int32_t year, int32_t month, int32_t day_of_month);
 
