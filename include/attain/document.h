@@ -6,7 +6,7 @@
  * attain_document *plan;
  * attain_table *result;
  * if (attain_document_read(cx, text, length, &plan) != ATTAIN_OK)
- *     fprintf(stderr, "%s: %s\n", attain_context_error_argument(cx), attain_context_error(cx));
+ *     fprintf(stderr, "%s\n", attain_context_error(cx)); // "pay.plans[0].colour, value 'red': is not known here; ..."
  * attain_pay_run(cx, attain_document_pay(plan), attain_document_calendar(plan), deals, ATTAIN_PAY_BY_PERIOD, &result, NULL);
  * @endcode
  *

@@ -162,3 +162,13 @@ attain_table *support_read(attain_context *context, const attain_schema *schema,
     attain_csv_destroy(csv);
     return table;
 }
+
+/* ---- numbers ---- */
+
+uint64_t support_random(uint64_t *seed)
+{
+    *seed ^= *seed >> 12;
+    *seed ^= *seed << 25;
+    *seed ^= *seed >> 27;
+    return *seed * UINT64_C(2685821657736338717);
+}

@@ -48,6 +48,9 @@ support_text support_csv(attain_context *context, const attain_table *table);
 /* Asserts that the table, written as CSV, is this text. */
 void support_assert_csv(attain_context *context, const attain_table *table, const char *expected);
 
+/* The next number of a small generator (xorshift64*), so that runs repeat. The seed is not 0. */
+uint64_t support_random(uint64_t *seed);
+
 /* Reads CSV text with a schema, two decimals. */
 attain_table *support_read(attain_context *context, const attain_schema *schema, const char *text);
 

@@ -1,0 +1,37 @@
+/* Section "currency": code and decimals of every amount in the document. */
+#include <string.h>
+
+#include "document/document_internal.h"
+
+enum { CODE, DECIMALS, MEMBERS };
+
+static const attain__json_name members[MEMBERS] = {{"code", 1}, {"decimals", 0}};
+
+attain_status attain__currency_read(const attain__json *json, const attain__json_value *value,
+                                    attain_document *document)
+{
+    const attain__json_value *found[MEMBERS];
+    int64_t decimals = ATTAIN_DECIMALS_DEFAULT;
+    attain_status status = attain__json_members(json, value, members, MEMBERS, found);
+
+    if (status == ATTAIN_OK)
+        status = attain__json_text(json, found[CODE]);
+    if (status == ATTAIN_OK && found[DECIMALS] != NULL)
+        status = attain__json_integer(json, found[DECIMALS], 0, ATTAIN_DECIMALS_MAX, &decimals);
+    if (status != ATTAIN_OK)
+        return status;
+    status = attain_document_set_currency(json->context, document, found[CODE]->text, found[CODE]->length,
+                                          (int32_t)decimals);
+    return status == ATTAIN_OK ? status : attain__json_refused(json, value, status);
+}
+
+void attain__currency_write(attain__json_writer *writer, const attain_document *document)
+{
+    if (document->code[0] == '\0')
+        return;
+    attain__json_open_inline(writer, "currency", '{');
+    attain__json_put_word(writer, "code", document->code);
+    if (document->decimals != ATTAIN_DECIMALS_DEFAULT)
+        attain__json_put_integer(writer, "decimals", document->decimals);
+    attain__json_close(writer, '}');
+}
