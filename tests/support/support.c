@@ -5,49 +5,53 @@
 
 /* ---- counted memory ---- */
 
-typedef struct memory {
-    long live;      /* blocks that are out */
-    long countdown; /* allocations until one fails; negative: never */
-} memory;
-
 static void *counted(void *block, size_t size, void *user)
 {
-    memory *counts = user;
+    support_memory *memory = user;
     void *moved;
 
     if (size == 0) {
         if (block != NULL)
-            counts->live--;
+            memory->live--;
         free(block);
         return NULL;
     }
-    if (counts->countdown >= 0 && counts->countdown-- == 0)
+    memory->asked++;
+    if (memory->countdown >= 0 && memory->countdown-- == 0)
         return NULL;
     moved = realloc(block, size);
     if (moved != NULL && block == NULL)
-        counts->live++;
+        memory->live++;
     return moved;
 }
 
-static attain_context *make_context(memory *counts)
+attain_allocator support_allocator(support_memory *memory)
 {
     attain_allocator allocator;
-    attain_context *context = NULL;
 
     allocator.reallocate = counted;
-    allocator.user = counts;
+    allocator.user = memory;
+    return allocator;
+}
+
+attain_context *support_context(support_memory *memory)
+{
+    attain_allocator allocator = support_allocator(memory);
+    attain_context *context = NULL;
+
     if (attain_context_create(&allocator, &context) != ATTAIN_OK)
         fail_msg("no context");
     return context;
 }
 
-static memory test_memory;
+static support_memory test_memory = SUPPORT_MEMORY;
 
 int support_setup(void **state)
 {
-    test_memory.live = 0;
-    test_memory.countdown = -1;
-    *state = make_context(&test_memory);
+    const support_memory fresh = SUPPORT_MEMORY;
+
+    test_memory = fresh;
+    *state = support_context(&test_memory);
     return 0;
 }
 
@@ -64,20 +68,20 @@ void support_memory_sweep(support_scenario scenario, void *user)
     long nth;
 
     for (nth = 0; nth < 1000000; nth++) {
-        memory counts = {0, -1};
-        attain_context *context = make_context(&counts);
+        support_memory memory = SUPPORT_MEMORY;
+        attain_context *context = support_context(&memory);
         attain_status status;
 
-        counts.countdown = nth;
+        memory.countdown = nth;
         status = scenario(context, user);
         if (status != ATTAIN_OK) {
             assert_int_equal(status, ATTAIN_ERROR_MEMORY);
             assert_int_equal(attain_context_error_status(context), ATTAIN_ERROR_MEMORY);
             assert_string_not_equal(attain_context_error(context), "");
         }
-        counts.countdown = -1;
-        if (counts.live != 1)
-            fail_msg("allocation %ld failed: %ld blocks leaked", nth, counts.live - 1);
+        memory.countdown = -1;
+        if (memory.live != 1)
+            fail_msg("allocation %ld failed: %ld blocks leaked", nth, memory.live - 1);
         attain_context_destroy(context);
         if (status == ATTAIN_OK) {
             assert_true(nth > 0); /* a scenario that allocates nothing proves nothing */
@@ -104,9 +108,9 @@ void support_assert_fails(attain_context *context, attain_status got, attain_sta
 
     if (got != status || attain_context_error_status(context) != status || strcmp(where, argument) != 0 ||
         attain_context_error_row(context) != row || attain_context_error(context)[0] == '\0') {
-        print_error("%s\n  gave '%s' at '%s' row %ld, wanted '%s' at '%s' row %ld: %s\n", call,
-                    attain_status_name(got), where, (long)attain_context_error_row(context), attain_status_name(status),
-                    argument, (long)row, attain_context_error(context));
+        print_error("%s\n  gave '%s' at '%s' row %ld, wanted '%s' at '%s' row %ld: %s\n", call, attain_status_name(got),
+                    where, (long)attain_context_error_row(context), attain_status_name(status), argument, (long)row,
+                    attain_context_error(context));
         _fail(file, line);
     }
 }
@@ -139,8 +143,8 @@ support_text support_csv(attain_context *context, const attain_table *table)
 {
     support_text text = {NULL, 0, 0};
 
-    ASSERT_OK(context, attain_table_write(context, table, ATTAIN_FORMAT_CSV, ATTAIN_LANGUAGE_ENGLISH, support_write,
-                                          &text));
+    ASSERT_OK(context,
+              attain_table_write(context, table, ATTAIN_FORMAT_CSV, ATTAIN_LANGUAGE_ENGLISH, support_write, &text));
     return text;
 }
 

@@ -16,6 +16,22 @@
 int support_setup(void **state);
 int support_teardown(void **state);
 
+/* Memory that is counted and can be told to fail. */
+typedef struct support_memory {
+    long live;      /* blocks that are out */
+    long asked;     /* allocations and resizes so far */
+    long countdown; /* of these until one fails; negative: none does */
+} support_memory;
+
+#define SUPPORT_MEMORY                                                                                                 \
+    {                                                                                                                  \
+        0, 0, -1                                                                                                       \
+    }
+
+/* An allocator that takes from this memory, and a context made with it. */
+attain_allocator support_allocator(support_memory *memory);
+attain_context *support_context(support_memory *memory);
+
 #define SUPPORT_TEST(function) cmocka_unit_test_setup_teardown(function, support_setup, support_teardown)
 
 /* Asserts that a call succeeded, with the library's own message when it did not. */
