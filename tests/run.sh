@@ -38,7 +38,7 @@ configure_and_build() {
 
 make_venv() {
     "$venv/bin/python" -c '' 2>/dev/null || "$(find_python)" -m venv --clear "$venv"
-    "$venv/bin/python" -m pip install --quiet ./bindings/python pytest numpy pandas
+    "$venv/bin/python" -m pip install --quiet ./bindings/python pytest numpy pandas jsonschema
 }
 
 for kind in CASES ORACLES DATA; do
@@ -54,6 +54,7 @@ for kind in CASES ORACLES DATA; do
 done
 
 check "Build" configure_and_build
+[ "$failed" = 0 ] || total # nothing else could pass
 suite "C tests" ctest --test-dir "$build" --verbose --parallel "$jobs" --timeout 300
 
 export ATTAIN_COMMAND="$build/attain"
@@ -61,6 +62,7 @@ check "Python environment and package" make_venv
 python=$venv/bin/python
 suite "Command" "$python" tests/cli/test_command.py
 suite "Python package" "$python" -m pytest -q -p no:cacheprovider tests/python
+suite "Plan schema" "$python" tests/document/check_schema.py
 suite "Examples of the guide pages" "$python" tests/docs/run_examples.py --build "$build"
 suite "Examples of the headers" "$python" tests/docs/compile_header_examples.py --build "$build"
 check "Documentation of every symbol" doxygen docs/Doxyfile

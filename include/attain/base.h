@@ -19,9 +19,16 @@
  *   as it was.
  * - Arguments are checked in the order in which they are declared, before anything else is done.
  * - Text goes in as a pointer and a length in bytes, is UTF-8 and need not be terminated. Text that comes out is
- *   terminated as well, so that C can print it.
+ *   terminated as well, so that C can print it. A name that goes in, of a column, a node, a plan, a segment, must not be
+ *   empty (#ATTAIN_ERROR_ARGUMENT) nor hold control characters (#ATTAIN_ERROR_FORMAT).
  * - A handle that came out of a call belongs to the caller, who destroys it. What a getter returns is lent: it is valid
  *   until the handle it came from is changed or destroyed.
+ * - Outputs of a call must not overlap each other or its inputs.
+ * - A handle takes its memory from the allocator of the context it was made with, which need not live as long. Any context
+ *   may read it; only one with the same allocator (function and user pointer) may change it, because what is added must be
+ *   freed as the handle is. A change through another is an #ATTAIN_ERROR_ARGUMENT.
+ * - A function that takes no context cannot fail: for a NULL handle, or an index there is not, it gives 0, NULL or an
+ *   empty text, or what its entry says.
  * - A context serves one thread at a time. A handle that nobody changes may be read by any number of threads at once,
  *   each with its own context.
  * - Every function that takes a context can also return #ATTAIN_ERROR_ARGUMENT for a NULL or out-of-range argument and,
@@ -75,7 +82,7 @@ typedef int32_t attain_status;
 /** @name Status codes
  *  @{ */
 #define ATTAIN_OK 0                  /**< Done. An empty input that gives an empty result is this too. */
-#define ATTAIN_ERROR_ARGUMENT (-10)  /**< An argument is NULL, out of range or not a constant this function knows. */
+#define ATTAIN_ERROR_ARGUMENT (-10)  /**< An argument is NULL, out of range, unknown, or not to be changed so. */
 #define ATTAIN_ERROR_MEMORY (-20)    /**< The allocator gave nothing. The call left no trace and may be repeated. */
 #define ATTAIN_ERROR_CANCELLED (-30) /**< The progress callback asked to stop. The call left no trace. */
 #define ATTAIN_ERROR_WRITE (-31)     /**< The write callback did not take the bytes. */
@@ -112,8 +119,8 @@ typedef struct attain_allocator {
 } attain_allocator;
 
 /** @brief Told how far a long call has come.
- *  @param done  units of work done, at most `total`.
- *  @param total units of work in all.
+ *  @param done  units of work done, at most `total` and never fewer than the time before.
+ *  @param total units of work in all, the same throughout a call.
  *  @param user  the pointer given with the function.
  *  @return 0 to go on; anything else cancels the call, which then returns #ATTAIN_ERROR_CANCELLED. */
 typedef int32_t (*attain_progress_function)(uint64_t done, uint64_t total, void *user);
@@ -121,7 +128,7 @@ typedef int32_t (*attain_progress_function)(uint64_t done, uint64_t total, void 
 /** @brief Takes the next bytes of something that is written: a table, a plan document.
  *  @param bytes  `length` bytes, not terminated, valid during the call.
  *  @param length how many.
- *  @param user   the pointer given with the function.
+ *  @param user   the pointer given with the function. The callback must not call the library with the context of the call.
  *  @return 0 to go on; anything else ends the call with #ATTAIN_ERROR_WRITE. */
 typedef int32_t (*attain_write_function)(const char *bytes, size_t length, void *user);
 
@@ -168,7 +175,7 @@ ATTAIN_API attain_status attain_context_error_status(const attain_context *conte
 ATTAIN_API const char *attain_context_error_argument(const attain_context *context);
 
 /** @brief Row of the table or index in the array the error is about, from 0.
- *  @param context the context. @return the row, or -1 where there is none. @since 0.1 */
+ *  @param context the context; NULL gives -1. @return the row, or -1 where there is none. @since 0.1 */
 ATTAIN_API int64_t attain_context_error_row(const attain_context *context);
 
 /** @brief The offending value as text, shortened where it is long.

@@ -125,7 +125,8 @@ ATTAIN_API attain_status attain_period_days(attain_context *context, const attai
 /** @brief Writes the name of a period: "2024-01-31", "2024-W05", "2024-01", "2024-Q1", "2024-H1" or "2024".
  *  @param context  the context.
  *  @param unit     an `ATTAIN_UNIT_`.
- *  @param period   a period of that unit (#ATTAIN_ERROR_VALUE beyond the years 1 to 9999).
+ *  @param period   a period of that unit into which a day falls (#ATTAIN_ERROR_VALUE). With a fiscal start behind January
+ *                  the first days of year 1 are in the fiscal year "0000".
  *  @param[out] buffer receives the text and a terminating zero. @param capacity at least #ATTAIN_PERIOD_CAPACITY.
  *  @param[out] length bytes written without the zero; may be NULL.
  *  @return #ATTAIN_OK or #ATTAIN_ERROR_VALUE. @since 0.1 */

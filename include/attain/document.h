@@ -11,7 +11,7 @@
  * @endcode
  *
  * The document's own page describes the JSON: docs/document.md; the JSON Schema is docs/plan.schema.json. Whatever a
- * document builds can be built with the setters of the handles it lends.
+ * document builds can be built with the setters of the handles it lends, and asked with their getters.
  */
 #ifndef ATTAIN_DOCUMENT_H
 #define ATTAIN_DOCUMENT_H
@@ -44,6 +44,16 @@ ATTAIN_API void attain_document_destroy(attain_document *document);
 ATTAIN_API attain_status attain_document_read(attain_context *context, const char *text, size_t length,
                                               attain_document **out);
 
+/** @brief Reads a document as attain_document_read() does, and says how many decimals amounts have where it does not say so itself.
+ *         attain_document_decimals() then tells which of the two it was.
+ *  @param context  the context. @param text `length` bytes of JSON in UTF-8. @param length how many.
+ *  @param decimals of amounts in a document without the member `currency`: 0 to #ATTAIN_DECIMALS_MAX.
+ *                  attain_document_read() takes #ATTAIN_DECIMALS_DEFAULT.
+ *  @param[out] out the document; the caller destroys it.
+ *  @return as attain_document_read(). @since 0.1 */
+ATTAIN_API attain_status attain_document_read_decimals(attain_context *context, const char *text, size_t length,
+                                                       int32_t decimals, attain_document **out);
+
 /** @brief Writes a document as JSON that attain_document_read() reads to the same rules: members in a fixed order, two
  *         blanks a level, amounts and rates as exact text.
  *  @param context the context. @param document the document. @param write takes the bytes. @param user handed to it.
@@ -55,7 +65,8 @@ ATTAIN_API attain_status attain_document_write(attain_context *context, const at
 
 /** @brief Sets the currency; sections added afterwards take its decimals.
  *  @param context the context. @param document the document; one with sections already is an #ATTAIN_ERROR_RULE.
- *  @param code    bytes of the code, such as "CNY"; three capital letters (#ATTAIN_ERROR_FORMAT). @param code_length 3.
+ *  @param code    bytes of the code, such as "CNY"; three capital letters (#ATTAIN_ERROR_FORMAT). NULL for amounts of no
+ *                 currency, such as points. @param code_length 3, or 0 for NULL.
  *  @param decimals 0 to #ATTAIN_DECIMALS_MAX.
  *  @return #ATTAIN_OK, #ATTAIN_ERROR_RULE or #ATTAIN_ERROR_FORMAT. @since 0.1 */
 ATTAIN_API attain_status attain_document_set_currency(attain_context *context, attain_document *document,

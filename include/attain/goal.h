@@ -42,7 +42,7 @@ extern "C" {
 /** @brief A goal tree: target, year, season, and the nodes with their weights. @since 0.1 */
 typedef struct attain_goals attain_goals;
 
-/** @brief Makes an empty tree with target 0, an even season and no year.
+/** @brief Makes an empty tree with target 0, an even season, whole weights and no year.
  *  @param context the context. @param[out] out the tree; the caller destroys it. @return #ATTAIN_OK. @since 0.1 */
 ATTAIN_API attain_status attain_goals_create(attain_context *context, attain_goals **out);
 
@@ -71,22 +71,80 @@ ATTAIN_API attain_status attain_goals_set_year(attain_context *context, attain_g
 ATTAIN_API attain_status attain_goals_set_season(attain_context *context, attain_goals *goals, const int64_t *weights,
                                                  size_t count);
 
+/** @brief Sets the scale of the nodes' weights: one of w stands for w · 10^-decimals. 0 until then; a plan document sets what its
+ *         weights need. Targets do not depend on it; it is for those who add to a tree, show it or write it down.
+ *  @param context the context. @param goals the tree; the weights it has already are not changed, but then stand for other
+ *                 numbers.
+ *  @param decimals 0 to #ATTAIN_DECIMALS_MAX.
+ *  @return #ATTAIN_OK. @since 0.1 */
+ATTAIN_API attain_status attain_goals_set_weight_decimals(attain_context *context, attain_goals *goals,
+                                                          int32_t decimals);
+
 /** @brief Adds a node. Parents may be added after their children; attain_goals_check() finds those that never came.
  *  @param context       the context. @param goals the tree.
  *  @param id            bytes of its name, UTF-8, not empty, new in this tree (#ATTAIN_ERROR_RULE). @param id_length how many.
  *  @param level         an `ATTAIN_GOALS_` level.
  *  @param parent        bytes of its parent's name; NULL for the company. @param parent_length how many; 0 for the company.
- *  @param weight        its share among its siblings, on any scale common to them; not negative (#ATTAIN_ERROR_VALUE).
+ *  @param weight        its share among its siblings, on the scale of the tree's weights; not negative
+ *                       (#ATTAIN_ERROR_VALUE).
  *  @return #ATTAIN_OK, #ATTAIN_ERROR_VALUE, #ATTAIN_ERROR_RULE, #ATTAIN_ERROR_FORMAT. @since 0.1 */
 ATTAIN_API attain_status attain_goals_add(attain_context *context, attain_goals *goals, const char *id,
                                           size_t id_length, int32_t level, const char *parent, size_t parent_length,
                                           int64_t weight);
 
+/** @brief Gives a node another weight.
+ *  @param context the context. @param goals the tree. @param node index of the node.
+ *  @param weight  as attain_goals_add() takes it.
+ *  @return #ATTAIN_OK or #ATTAIN_ERROR_VALUE. @since 0.1 */
+ATTAIN_API attain_status attain_goals_set_weight(attain_context *context, attain_goals *goals, size_t node,
+                                                 int64_t weight);
+
+/** @name What a tree holds
+ *  None of these can fail: nodes count from 0 in the order in which they were added, and one there is not has nothing. What is
+ *  lent is valid until the tree is changed or destroyed. Safe from any thread while nobody changes the tree.
+ *  @{ */
+
+/** @brief The fiscal year. @param goals the tree. @return 1 to 9998, or 0 when none was set. @since 0.1 */
+ATTAIN_API int32_t attain_goals_year(const attain_goals *goals);
+
+/** @brief The company's target. @param goals the tree. @return minor units. @since 0.1 */
+ATTAIN_API attain_amount attain_goals_target(const attain_goals *goals);
+
+/** @brief Decimals of the target. @param goals the tree. @return 0 to 9. @since 0.1 */
+ATTAIN_API int32_t attain_goals_decimals(const attain_goals *goals);
+
+/** @brief Weights of the months, the first for the first month of the fiscal year; all alike for an even season.
+ *  @param goals the tree. @return 12 numbers, lent; NULL for NULL. @since 0.1 */
+ATTAIN_API const int64_t *attain_goals_season(const attain_goals *goals);
+
+/** @brief Scale of the nodes' weights. @param goals the tree. @return 0 to 9. @since 0.1 */
+ATTAIN_API int32_t attain_goals_weight_decimals(const attain_goals *goals);
+
+/** @brief Nodes. @param goals the tree. @return how many. @since 0.1 */
+ATTAIN_API size_t attain_goals_count(const attain_goals *goals);
+
+/** @brief Name of a node.
+ *  @param goals the tree. @param node its index. @param[out] length bytes of the name; may be NULL.
+ *  @return terminated text, or NULL. @since 0.1 */
+ATTAIN_API const char *attain_goals_id(const attain_goals *goals, size_t node, size_t *length);
+
+/** @brief Level of a node. @param goals the tree. @param node its index. @return an `ATTAIN_GOALS_` level, or 0. @since 0.1 */
+ATTAIN_API int32_t attain_goals_level(const attain_goals *goals, size_t node);
+
+/** @brief Name of a node's parent, which need not be in the tree yet.
+ *  @param goals the tree. @param node its index. @param[out] length bytes of the name; may be NULL.
+ *  @return terminated text, empty for the company; NULL for no such node. @since 0.1 */
+ATTAIN_API const char *attain_goals_parent(const attain_goals *goals, size_t node, size_t *length);
+
+/** @brief Weight of a node. @param goals the tree. @param node its index. @return the weight, or 0. @since 0.1 */
+ATTAIN_API int64_t attain_goals_weight(const attain_goals *goals, size_t node);
+/** @} */
+
 /** @brief Checks that the nodes form one tree: one company, every parent there, levels in order, no cycle, and weights that
  *         are not all zero among the children of a node.
  *  @param context the context. @param goals the tree; without nodes it is in order.
  *  @return #ATTAIN_OK; #ATTAIN_ERROR_RULE, or #ATTAIN_ERROR_OVERFLOW for siblings whose weights sum to more than 64
- *          bits, with the node's name as the value and its index as the row. @since 0.1 */
+ *          bits, with "nodes" as the argument, the node's name as the value and its index as the row. @since 0.1 */
 ATTAIN_API attain_status attain_goals_check(attain_context *context, const attain_goals *goals);
 
 /** @brief Columns of the targets: node, level ("company", "team" or "person"), parent, period ("2024" or "2024-01"),
@@ -94,7 +152,7 @@ ATTAIN_API attain_status attain_goals_check(attain_context *context, const attai
 ATTAIN_API const attain_schema *attain_goals_output_schema(void);
 
 /** @brief Breaks the target down. For each node, parents before children and siblings in the order in which they were
- *         added, one row for the year and one for each month; a tree without nodes gives no rows.
+ *         added, one row for the year and one for each month; a tree without nodes gives no rows and needs no year.
  *  @param context  the context. @param goals the tree.
  *  @param calendar NULL for the civil calendar; its fiscal start is the first month.
  *  @param[out] targets the result; the caller destroys it.

@@ -120,6 +120,16 @@ ATTAIN_API attain_status attain_decimal_format(attain_context *context, int64_t 
  *  @param[out] out parts per billion.
  *  @return #ATTAIN_OK, #ATTAIN_ERROR_FORMAT or #ATTAIN_ERROR_OVERFLOW. @since 0.1 */
 ATTAIN_API attain_status attain_rate_parse(attain_context *context, const char *text, size_t length, attain_rate *out);
+
+/** @brief Writes a rate exactly, as a percentage without zeros at its end: 15,000,000 gives "1.5%".
+ *  @param context  the context.
+ *  @param rate     parts per billion, any sign.
+ *  @param[out] buffer receives the text and a terminating zero.
+ *  @param capacity bytes there, at least #ATTAIN_DECIMAL_CAPACITY.
+ *  @param[out] length bytes written without the zero; may be NULL.
+ *  @return #ATTAIN_OK. @since 0.1 */
+ATTAIN_API attain_status attain_rate_format(attain_context *context, attain_rate rate, char *buffer, size_t capacity,
+                                            size_t *length);
 /** @} */
 
 /** @name Allocation rules
@@ -144,7 +154,7 @@ ATTAIN_API attain_status attain_rate_parse(attain_context *context, const char *
  *                 (#ATTAIN_ERROR_OVERFLOW).
  *  @param floors  the least size of each part, none negative; NULL for none.
  *  @param caps    the greatest size of each part, none below its floor; NULL for none.
- *  @param count   how many parts; 0 is allowed only for a total of 0.
+ *  @param count   how many parts; 0 is allowed only for a total of 0 (#ATTAIN_ERROR_ARGUMENT).
  *  @param rule    an `ATTAIN_ALLOCATE_` rule.
  *  @param[out] shares `count` parts, in the order of the weights; must not overlap the inputs.
  *  @return #ATTAIN_OK; #ATTAIN_ERROR_VALUE for a bad weight or bound (the record has its index), for weights that are all

@@ -59,7 +59,7 @@ ATTAIN_API attain_status attain_rates_add(attain_context *context, attain_rates 
 ATTAIN_API attain_status attain_rates_set_rounding(attain_context *context, attain_rates *rates, int32_t rounding);
 
 /** @brief What an amount earns on top of what was there before: round(E(prior + amount)) - round(E(prior)). Earning in
- *         steps therefore sums exactly to earning at once.
+ *         steps therefore sums exactly to earning at once. Both roundings, the sum and the difference have to fit in 64 bits.
  *  @param context the context. @param rates the table.
  *  @param prior   accumulated before, 0 for none.
  *  @param amount  the amount that comes on top; negative for a refund.
@@ -68,10 +68,10 @@ ATTAIN_API attain_status attain_rates_set_rounding(attain_context *context, atta
 ATTAIN_API attain_status attain_rates_apply(attain_context *context, const attain_rates *rates, attain_amount prior,
                                             attain_amount amount, attain_amount *earned);
 
-/** @brief Mode of a rate table. @param rates the table. @return an `ATTAIN_RATES_` mode. @since 0.1 */
+/** @brief Mode of a rate table. @param rates the table. @return an `ATTAIN_RATES_` mode; marginal for NULL. @since 0.1 */
 ATTAIN_API int32_t attain_rates_mode(const attain_rates *rates);
 
-/** @brief Rounding of a rate table. @param rates the table. @return an `ATTAIN_ROUND_` mode. @since 0.1 */
+/** @brief Rounding of a rate table. @param rates the table. @return an `ATTAIN_ROUND_` mode; half up for NULL. @since 0.1 */
 ATTAIN_API int32_t attain_rates_rounding(const attain_rates *rates);
 
 /** @brief Tiers. @param rates NULL has none. @return how many. @since 0.1 */
@@ -131,8 +131,68 @@ ATTAIN_API attain_status attain_pay_add_rates(attain_context *context, attain_pa
                                               size_t id_length, const char *column, size_t column_length,
                                               int32_t accumulate, const attain_rates *rates);
 
+/** @brief Gives a component another rate table, as an editor of plans does when a tier was changed: make a table of the tiers
+ *         as they are to be, and put it here.
+ *  @param context   the context. @param pay the plans.
+ *  @param plan      index of the plan. @param component index of the component in it.
+ *  @param rates     the tiers; copied. They may be those lent by attain_pay_component_rates().
+ *  @return #ATTAIN_OK. @since 0.1 */
+ATTAIN_API attain_status attain_pay_set_rates(attain_context *context, attain_pay *pay, size_t plan, size_t component,
+                                              const attain_rates *rates);
+
+/** @name What plans hold
+ *  None of these can fail: plans and components count from 0 in the order in which they were added; those there are not have
+ *  nothing, and so have the plans of NULL. What is lent is valid until the plans are changed or destroyed. Safe from any
+ *  thread while nobody changes the plans.
+ *  @{ */
+
+#define ATTAIN_PAY_KIND_RATES 1 /**< A kind of component: a commission by a rate table. */
+
+/** @brief Decimals of amounts. @param pay the plans. @return 0 to 9. @since 0.1 */
+ATTAIN_API int32_t attain_pay_decimals(const attain_pay *pay);
+
+/** @brief Plans. @param pay the plans. @return how many. @since 0.1 */
+ATTAIN_API size_t attain_pay_plans(const attain_pay *pay);
+
+/** @brief Name of a plan.
+ *  @param pay the plans. @param plan its index. @param[out] length bytes of the name; may be NULL.
+ *  @return terminated text, or NULL. @since 0.1 */
+ATTAIN_API const char *attain_pay_plan_id(const attain_pay *pay, size_t plan, size_t *length);
+
+/** @brief Components of a plan. @param pay the plans. @param plan its index. @return how many. @since 0.1 */
+ATTAIN_API size_t attain_pay_components(const attain_pay *pay, size_t plan);
+
+/** @brief Name of a component.
+ *  @param pay the plans. @param plan index of its plan. @param component its index. @param[out] length bytes of the name; may
+ *             be NULL.
+ *  @return terminated text, or NULL. @since 0.1 */
+ATTAIN_API const char *attain_pay_component_id(const attain_pay *pay, size_t plan, size_t component, size_t *length);
+
+/** @brief Kind of a component.
+ *  @param pay the plans. @param plan index of its plan. @param component its index.
+ *  @return an `ATTAIN_PAY_KIND_`, or 0. Later versions may have others. @since 0.1 */
+ATTAIN_API int32_t attain_pay_component_kind(const attain_pay *pay, size_t plan, size_t component);
+
+/** @brief The deals column that earns.
+ *  @param pay the plans. @param plan index of its plan. @param component its index. @param[out] length bytes of the name; may
+ *             be NULL.
+ *  @return terminated text, or NULL. @since 0.1 */
+ATTAIN_API const char *attain_pay_component_column(const attain_pay *pay, size_t plan, size_t component,
+                                                   size_t *length);
+
+/** @brief The period over which deals add up.
+ *  @param pay the plans. @param plan index of its plan. @param component its index.
+ *  @return as attain_pay_add_rates() takes it; #ATTAIN_PAY_EACH_DEAL for no such component. @since 0.1 */
+ATTAIN_API int32_t attain_pay_component_accumulate(const attain_pay *pay, size_t plan, size_t component);
+
+/** @brief Rate table of a component, to be read or applied.
+ *  @param pay the plans. @param plan index of its plan. @param component its index.
+ *  @return lent, or NULL. @since 0.1 */
+ATTAIN_API const attain_rates *attain_pay_component_rates(const attain_pay *pay, size_t plan, size_t component);
+/** @} */
+
 /** @brief Columns of the deals these plans need: payee (key), date (day) and the basis columns; deal (key) where rows are
- *         told apart.
+ *         told apart, which the schema leaves optional.
  *  @param context the context. @param pay the plans. @param[out] out the schema; the caller destroys it.
  *  @return #ATTAIN_OK. @since 0.1 */
 ATTAIN_API attain_status attain_pay_input_schema(attain_context *context, const attain_pay *pay, attain_schema **out);
@@ -154,7 +214,7 @@ ATTAIN_API const attain_schema *attain_pay_output_schema(int32_t by);
  *  adds up to after each of them.
  *
  *  @param context  the context. @param pay the plans.
- *  @param calendar NULL for the civil calendar.
+ *  @param calendar says where quarters and years begin; NULL for the civil calendar.
  *  @param deals    facts as attain_pay_input_schema() says, in any order. Missing values in required columns are an
  *                  #ATTAIN_ERROR_VALUE, and so are missing values of deal where the result or `explain` tells
  *                  deals apart.

@@ -35,7 +35,7 @@ extern "C" {
 /** @} */
 
 /** @brief An ordered table of rules: a customer belongs to the first segment all of whose limits it meets, else to the
- *         default segment. @since 0.1 */
+ *         default segment. A customer without recency meets no limit on it. @since 0.1 */
 typedef struct attain_segments attain_segments;
 
 /** @brief Makes a table without rules whose default segment is "other".
@@ -54,14 +54,15 @@ ATTAIN_API attain_status attain_segments_create_preset(attain_context *context, 
                                                        attain_segments **out);
 
 /** @brief Columns of a rule table in a file: `segment`, and for each of r, f, m, recency, frequency, monetary optionally
- *         `<field>_lo` and `<field>_hi`, both inclusive, empty where there is no limit. @return a lent constant. @since 0.1 */
+ *         `<field>_lo` and `<field>_hi`, both inclusive, missing where there is no limit; those of monetary are amounts, in
+ *         a table minor units whatever decimals the column states. @return a lent constant. @since 0.1 */
 ATTAIN_API const attain_schema *attain_segments_input_schema(void);
 
 /** @brief Makes a rule table from the rows of a table, in their order; the default segment is "Others".
  *  @param context the context. @param rules columns as attain_segments_input_schema() says.
  *  @param[out] out the table; the caller destroys it.
- *  @return #ATTAIN_OK, #ATTAIN_ERROR_SCHEMA, or #ATTAIN_ERROR_VALUE for a row whose name is missing or whose lower limit is
- *          above the upper. @since 0.1 */
+ *  @return #ATTAIN_OK, #ATTAIN_ERROR_SCHEMA, or #ATTAIN_ERROR_VALUE for a row whose name is missing, empty or holds control
+ *          characters, or whose lower limit is above the upper. @since 0.1 */
 ATTAIN_API attain_status attain_segments_create_from_table(attain_context *context, const attain_table *rules,
                                                            attain_segments **out);
 
@@ -92,22 +93,38 @@ ATTAIN_API attain_status attain_segments_limit(attain_context *context, attain_s
 ATTAIN_API attain_status attain_segments_set_default(attain_context *context, attain_segments *segments,
                                                      const char *name, size_t name_length);
 
+/** @name What a rule table holds
+ *  None of these can fail: rules count from 0 in their order, and one there is not has neither name nor limits. What is lent is
+ *  valid until the table is changed or destroyed. Safe from any thread while nobody changes the table.
+ *  @{ */
+
 /** @brief Rules in the table. @param segments NULL has none. @return how many. @since 0.1 */
 ATTAIN_API size_t attain_segments_count(const attain_segments *segments);
 
-/** @brief Reads rules for mistakes that are no errors: rules that can never win because those above take all of theirs,
- *         and cells of scores from 1 to `bins` that no rule takes (only where all rules look at scores alone). Exact up to
- *         a million combinations of limits; beyond, only rules that one single rule above covers are found dead.
- *  @param context  the context. @param segments the table. @param bins scores that are possible, 1 to 100.
- *  @param[out] out columns finding ("dead-rule" or "uncovered"), rule (its index from 0, missing for cells), segment,
- *                  detail; no rows when there is nothing to say. The caller destroys it.
- *  @return #ATTAIN_OK or #ATTAIN_ERROR_CANCELLED. @since 0.1 */
-ATTAIN_API attain_status attain_segments_lint(attain_context *context, const attain_segments *segments, int32_t bins,
-                                              attain_table **out);
+/** @brief Name of the segment of a rule.
+ *  @param segments the table. @param rule its index. @param[out] length bytes of the name; may be NULL.
+ *  @return terminated text, or NULL. @since 0.1 */
+ATTAIN_API const char *attain_segments_name(const attain_segments *segments, size_t rule, size_t *length);
+
+/** @brief Name of the default segment.
+ *  @param segments the table. @param[out] length bytes of the name; may be NULL.
+ *  @return terminated text; NULL for NULL. @since 0.1 */
+ATTAIN_API const char *attain_segments_default(const attain_segments *segments, size_t *length);
+
+/** @brief The least value of a field that belongs to a rule.
+ *  @param segments the table. @param rule its index. @param field #ATTAIN_RFM_RECENCY to #ATTAIN_RFM_M.
+ *  @return the value, or INT64_MIN where there is no limit. @since 0.1 */
+ATTAIN_API int64_t attain_segments_low(const attain_segments *segments, size_t rule, int32_t field);
+
+/** @brief The greatest value of a field that belongs to a rule.
+ *  @param segments the table. @param rule its index. @param field #ATTAIN_RFM_RECENCY to #ATTAIN_RFM_M.
+ *  @return the value, or INT64_MAX where there is no limit. @since 0.1 */
+ATTAIN_API int64_t attain_segments_high(const attain_segments *segments, size_t rule, int32_t field);
+/** @} */
 
 /* ---- RFM ---- */
 
-/** @brief A recency, frequency, monetary model.
+/** @brief A recency, frequency, monetary model, which makes the values and scores that segment rules look at.
  *
  *  Recency is the days from the last purchase to the as-of day, frequency the number of purchases, monetary the sum of
  *  amounts. Each gets a score from 1, worst, to the number of bins, best; for recency few days are best. A dimension is
@@ -129,7 +146,7 @@ typedef struct attain_rfm attain_rfm;
 #define ATTAIN_RFM_LATER_ERROR 1      /**< They are an #ATTAIN_ERROR_VALUE. */
 #define ATTAIN_RFM_LATER_KEEP 2       /**< They count, with negative recency. */
 #define ATTAIN_RFM_COUNTING 3         /**< Option: what a purchase is. */
-#define ATTAIN_RFM_COUNTING_ORDERS 0  /**< A distinct value of `order`; a row where there is no such column. The default. */
+#define ATTAIN_RFM_COUNTING_ORDERS 0  /**< A distinct value of `order`; a row where there is none. The default. */
 #define ATTAIN_RFM_COUNTING_ROWS 1    /**< A row. */
 #define ATTAIN_RFM_EDGE 4             /**< Option: to which bin a value on a quantile edge belongs. */
 #define ATTAIN_RFM_EDGE_LOWER 0       /**< To the lower: bins are (low, high]. The default. */
@@ -167,6 +184,7 @@ ATTAIN_API attain_status attain_rfm_set(attain_context *context, attain_rfm *rfm
 ATTAIN_API attain_status attain_rfm_set_bins(attain_context *context, attain_rfm *rfm, int32_t dimension, int32_t bins);
 
 /** @brief Cuts a dimension at fixed values: a value counts the cuts it has reached, so `count` cuts make `count + 1` bins.
+ *         The score is 1 + that number, and `count` + 1 - that number for recency.
  *  @param context the context. @param rfm the model.
  *  @param dimension #ATTAIN_RFM_RECENCY, #ATTAIN_RFM_FREQUENCY or #ATTAIN_RFM_MONETARY.
  *  @param cuts    `count` values in rising order (#ATTAIN_ERROR_RULE), in days, purchases or minor units; copied.
@@ -175,10 +193,27 @@ ATTAIN_API attain_status attain_rfm_set_bins(attain_context *context, attain_rfm
 ATTAIN_API attain_status attain_rfm_set_cuts(attain_context *context, attain_rfm *rfm, int32_t dimension,
                                              const int64_t *cuts, size_t count);
 
+/** @name What a model holds
+ *  None of these can fail. What is lent is valid until the model is changed or destroyed. Safe from any thread while nobody
+ *  changes the model.
+ *  @{ */
+
+/** @brief Value of an option.
+ *  @param rfm the model. @param option an `ATTAIN_RFM_` option.
+ *  @return as attain_rfm_set() takes it; 0 for no such option and for NULL. @since 0.1 */
+ATTAIN_API int64_t attain_rfm_get(const attain_rfm *rfm, int32_t option);
+
 /** @brief Bins of a dimension.
  *  @param rfm the model. @param dimension #ATTAIN_RFM_RECENCY, #ATTAIN_RFM_FREQUENCY or #ATTAIN_RFM_MONETARY.
  *  @return how many scores it has, or 0 for no such dimension. @since 0.1 */
 ATTAIN_API int32_t attain_rfm_bins(const attain_rfm *rfm, int32_t dimension);
+
+/** @brief Fixed cuts of a dimension.
+ *  @param rfm the model. @param dimension #ATTAIN_RFM_RECENCY, #ATTAIN_RFM_FREQUENCY or #ATTAIN_RFM_MONETARY.
+ *  @param[out] count how many; may be NULL.
+ *  @return the cuts, lent; NULL where it is cut at quantile edges, and for no such dimension. @since 0.1 */
+ATTAIN_API const int64_t *attain_rfm_cuts(const attain_rfm *rfm, int32_t dimension, size_t *count);
+/** @} */
 
 /** @brief Columns of orders: customer (key), date (day), amount; optionally order (key). @return a lent constant. @since 0.1 */
 ATTAIN_API const attain_schema *attain_rfm_input_schema(void);
@@ -190,7 +225,7 @@ ATTAIN_API const attain_schema *attain_rfm_output_schema(void);
 /** @brief Scores customers. One row a customer, in the order of the key.
  *  @param context   the context. @param rfm the model.
  *  @param segments  names the segments; NULL leaves the column without values.
- *  @param as_of     the day recency is measured to.
+ *  @param as_of     the day recency is measured to, #ATTAIN_DAY_MIN to #ATTAIN_DAY_MAX.
  *  @param orders    facts as attain_rfm_input_schema() says, in any order. Missing values in required columns are an
  *                   #ATTAIN_ERROR_VALUE.
  *  @param[out] customers the result; the caller destroys it. A customer with refunds only has frequency 0, no recency
@@ -204,6 +239,19 @@ ATTAIN_API const attain_schema *attain_rfm_output_schema(void);
 ATTAIN_API attain_status attain_rfm_run(attain_context *context, const attain_rfm *rfm, const attain_segments *segments,
                                         attain_day as_of, const attain_table *orders, attain_table **customers,
                                         attain_table **explain);
+
+/** @brief Reads segment rules for mistakes that are no errors: rules that can never win because those above take all of
+ *         theirs, and cells of scores that no rule takes (only where all rules look at scores alone). Exact up to a million
+ *         combinations of limits; beyond, only rules that one single rule above covers are found dead.
+ *  @param context  the context. @param segments the rules; NULL for none, of which there is nothing to say.
+ *  @param rfm      the model that scores: in each dimension scores from 1 to its bins are possible; NULL for five bins in
+ *                  each.
+ *  @param[out] out columns finding ("dead-rule" or "uncovered"), rule (its index from 0, missing for cells), segment,
+ *                  detail (a sentence, or the cell: "r=2 f=5"); no rows when there is nothing to say. The caller destroys
+ *                  it.
+ *  @return #ATTAIN_OK or #ATTAIN_ERROR_CANCELLED. @since 0.1 */
+ATTAIN_API attain_status attain_segments_lint(attain_context *context, const attain_segments *segments,
+                                              const attain_rfm *rfm, attain_table **out);
 
 /* ---- ABC ---- */
 
@@ -246,6 +294,25 @@ ATTAIN_API attain_status attain_abc_set_limits(attain_context *context, attain_a
  *  @param context the context. @param abc the model. @param rule an `ATTAIN_ABC_` rule. @return #ATTAIN_OK. @since 0.1 */
 ATTAIN_API attain_status attain_abc_set_rule(attain_context *context, attain_abc *abc, int32_t rule);
 
+/** @name What an ABC model holds
+ *  None of these can fail. What is lent is valid until the model is changed or destroyed. Safe from any thread while nobody
+ *  changes the model.
+ *  @{ */
+
+/** @brief Cuts of the cumulative share.
+ *  @param abc the model. @param[out] count how many; may be NULL.
+ *  @return the cuts, lent; NULL where limits decide, and for NULL. @since 0.1 */
+ATTAIN_API const attain_rate *attain_abc_cuts(const attain_abc *abc, size_t *count);
+
+/** @brief Limits of the value.
+ *  @param abc the model. @param[out] count how many; may be NULL.
+ *  @return the limits, lent; NULL where cuts decide, and for NULL. @since 0.1 */
+ATTAIN_API const attain_amount *attain_abc_limits(const attain_abc *abc, size_t *count);
+
+/** @brief The rule for cuts. @param abc the model. @return an `ATTAIN_ABC_` rule. @since 0.1 */
+ATTAIN_API int32_t attain_abc_rule(const attain_abc *abc);
+/** @} */
+
 /** @brief Columns of items: item (key), value (amount). @return a lent constant. @since 0.1 */
 ATTAIN_API const attain_schema *attain_abc_input_schema(void);
 
@@ -253,8 +320,9 @@ ATTAIN_API const attain_schema *attain_abc_input_schema(void);
 ATTAIN_API const attain_schema *attain_abc_output_schema(void);
 
 /** @brief Classifies items. One row an item, ranked. Rows of one item are summed first. An item of negative value counts as
- *         0: its share is 0 and it has the last class. Comparisons are exact; the shares shown are rounded to parts per
- *         billion.
+ *         0: its share is 0 and, by cuts, it has the last class; by limits its value decides. Where no value is positive all
+ *         shares are 0 and, by cuts, all items have the last class. Comparisons are exact; the shares shown are rounded half
+ *         to even to parts per billion. The sum of the positive values has to fit in 64 bits.
  *  @param context the context. @param abc the model.
  *  @param items   facts as attain_abc_input_schema() says, in any order. Missing values are an #ATTAIN_ERROR_VALUE.
  *  @param[out] classes the result; the caller destroys it.

@@ -14,8 +14,9 @@
  * attain_table_add_i64(cx, orders, ATTAIN_TEXT("amount"), amount, NULL, 3);
  * @endcode
  *
- * A *validity bitmap* has one bit a row, row 0 in the lowest bit of the first byte, 1 for a value that is there; NULL means
- * that all are. Text columns have the layout of Apache Arrow's large strings: `rows + 1` offsets into the bytes.
+ * A *validity bitmap* has one bit a row in `(rows + 7) / 8` bytes, row 0 in the lowest bit of the first byte, 1 for a value
+ * that is there; NULL means that all are. What stands where a value is missing is never looked at. Text columns have the
+ * layout of Apache Arrow's large strings: `rows + 1` offsets into the bytes.
  */
 #ifndef ATTAIN_TABLE_H
 #define ATTAIN_TABLE_H
@@ -82,7 +83,7 @@ ATTAIN_API void attain_table_destroy(attain_table *table);
  *  @param values      `rows` numbers; may be NULL when `rows` is 0.
  *  @param validity    the validity bitmap, or NULL.
  *  @param rows        as many as the table has, unless this is its first column (#ATTAIN_ERROR_SCHEMA).
- *  @return #ATTAIN_OK, #ATTAIN_ERROR_SCHEMA, or #ATTAIN_ERROR_FORMAT for a name that is not UTF-8. @since 0.1 */
+ *  @return #ATTAIN_OK, #ATTAIN_ERROR_SCHEMA or #ATTAIN_ERROR_FORMAT. @since 0.1 */
 ATTAIN_API attain_status attain_table_add_i64(attain_context *context, attain_table *table, const char *name,
                                               size_t name_length, const int64_t *values, const uint8_t *validity,
                                               size_t rows);
@@ -106,8 +107,10 @@ ATTAIN_API attain_status attain_table_add_f64(attain_context *context, attain_ta
 /** @brief Adds a borrowed text column.
  *  @param context     the context. @param table the table. @param name bytes of the name. @param name_length how many.
  *  @param offsets     `rows + 1` positions in `bytes`, the first at least 0 and none below the one before
- *                     (#ATTAIN_ERROR_VALUE); row i is the bytes from offsets[i] to offsets[i + 1].
- *  @param bytes       UTF-8 (#ATTAIN_ERROR_FORMAT with the row); may be NULL when there are none.
+ *                     (#ATTAIN_ERROR_VALUE); row i is the bytes from offsets[i] to offsets[i + 1]. May be NULL when `rows`
+ *                     is 0.
+ *  @param bytes       offsets[rows] bytes, for which the caller vouches, UTF-8 in each row that is there
+ *                     (#ATTAIN_ERROR_FORMAT with the row); may be NULL when all offsets are 0.
  *  @param validity    the bitmap, or NULL. @param rows how many.
  *  @return as attain_table_add_i64(), and #ATTAIN_ERROR_VALUE, #ATTAIN_ERROR_FORMAT. @since 0.1 */
 ATTAIN_API attain_status attain_table_add_text(attain_context *context, attain_table *table, const char *name,
@@ -142,7 +145,7 @@ ATTAIN_API size_t attain_table_columns(const attain_table *table);
 
 /** @brief Finds a column by name.
  *  @param table the table. @param name bytes of the name. @param name_length how many.
- *  @return its index, or -1. @since 0.1 */
+ *  @return its index, or -1, which as a size_t is a column no table has. @since 0.1 */
 ATTAIN_API int64_t attain_table_find(const attain_table *table, const char *name, size_t name_length);
 
 /** @brief Name of a column.
@@ -185,11 +188,12 @@ ATTAIN_API const uint8_t *attain_table_validity(const attain_table *table, size_
 
 /** @brief One value of a text column; not terminated.
  *  @param table the table. @param column its index. @param row from 0. @param[out] length bytes of it; may be NULL.
- *  @return the first byte, or NULL for a missing value, another type or a row there is not. @since 0.1 */
+ *  @return the first byte, or NULL for a missing value, another type or a row there is not; `length` is then left as it
+ *          was. @since 0.1 */
 ATTAIN_API const char *attain_table_text(const attain_table *table, size_t column, size_t row, size_t *length);
 /** @} */
 
-/** @brief Writes a table.
+/** @brief Writes a table. A double that is not finite is written as a missing value.
  *  @param context  the context. @param table the table.
  *  @param format   an `ATTAIN_FORMAT_`.
  *  @param language an `ATTAIN_LANGUAGE_`; CSV and JSON do not depend on it.
@@ -220,12 +224,12 @@ ATTAIN_API attain_status attain_schema_create(attain_context *context, attain_sc
 ATTAIN_API void attain_schema_destroy(attain_schema *schema);
 
 /** @brief Adds a column.
- *  @param context     the context. @param schema a schema made by attain_schema_create().
+ *  @param context     the context. @param schema a schema made by a caller; lent constants are an #ATTAIN_ERROR_ARGUMENT.
  *  @param name        bytes of the name, new in this schema (#ATTAIN_ERROR_SCHEMA). @param name_length how many.
  *  @param type        an `ATTAIN_TYPE_`.
  *  @param meaning     an `ATTAIN_MEANING_`.
- *  @param required    0 for a column that may be absent.
- *  @return #ATTAIN_OK or #ATTAIN_ERROR_SCHEMA. @since 0.1 */
+ *  @param required    0 for a column that may be absent, and may lack values.
+ *  @return #ATTAIN_OK, #ATTAIN_ERROR_SCHEMA or #ATTAIN_ERROR_FORMAT. @since 0.1 */
 ATTAIN_API attain_status attain_schema_add(attain_context *context, attain_schema *schema, const char *name,
                                            size_t name_length, int32_t type, int32_t meaning, int32_t required);
 
@@ -251,13 +255,15 @@ ATTAIN_API int32_t attain_schema_required(const attain_schema *schema, size_t co
 
 /** @name Reading CSV
  *  RFC 4180 in UTF-8, a byte order mark tolerated, lines ended by LF or CRLF, the first line the column names. A bad cell is
- *  an #ATTAIN_ERROR_FORMAT whose message has line, column and text and whose record has the column and the data row from
- *  0. An empty file is an empty table.
+ *  an #ATTAIN_ERROR_FORMAT whose message has line, column and text and whose record has the column, as the schema names it,
+ *  and the data row from 0; where it is not about a column the argument is "text". An empty file is an empty table of the
+ *  columns that must be there.
  *
- *  Blanks around numbers and dates are dropped; an empty cell is a missing value, which a required column must not have
- *  (#ATTAIN_ERROR_VALUE). Blank lines are skipped. A key column whose every value is a canonical integer (no plus sign, no
- *  leading zero, within 64 bits) becomes #ATTAIN_TYPE_I64, any other #ATTAIN_TYPE_TEXT. Columns of #ATTAIN_TYPE_F64 are
- *  results and are not read (#ATTAIN_ERROR_SCHEMA).
+ *  Days are read as attain_day_parse() does, rates as attain_rate_parse() does, amounts and numbers with the reader's
+ *  decimals, other numbers without. Blanks around all these are dropped; an empty cell is a missing value, which a required
+ *  column must not have (#ATTAIN_ERROR_VALUE). Blank lines are skipped. A key column whose every value is a canonical integer
+ *  (no plus sign, no leading zero, within 64 bits) becomes #ATTAIN_TYPE_I64, any other #ATTAIN_TYPE_TEXT. Columns of
+ *  #ATTAIN_TYPE_F64 are results and are not read (#ATTAIN_ERROR_SCHEMA).
  *  @{ */
 
 /** @brief How a CSV file is read. @since 0.1 */
@@ -274,7 +280,7 @@ ATTAIN_API void attain_csv_destroy(attain_csv *csv);
  *  @param context the context. @param csv the reader.
  *  @param column  bytes of the schema's name, not mapped before (#ATTAIN_ERROR_SCHEMA). @param column_length how many.
  *  @param header  bytes of the file's name. @param header_length how many.
- *  @return #ATTAIN_OK or #ATTAIN_ERROR_SCHEMA. @since 0.1 */
+ *  @return #ATTAIN_OK, #ATTAIN_ERROR_SCHEMA or #ATTAIN_ERROR_FORMAT. @since 0.1 */
 ATTAIN_API attain_status attain_csv_map(attain_context *context, attain_csv *csv, const char *column,
                                         size_t column_length, const char *header, size_t header_length);
 

@@ -5,15 +5,16 @@
 #include <attain/base.h>
 
 #define ATTAIN__ARGUMENT_CAPACITY 256
-#define ATTAIN__VALUE_CAPACITY 96
-#define ATTAIN__DETAIL_CAPACITY 256
-#define ATTAIN__MESSAGE_CAPACITY 704 /* holds the sentence made of the three and the row */
-#define ATTAIN__NO_ROW (-1)
+#define ATTAIN__VALUE_CAPACITY    96
+#define ATTAIN__DETAIL_CAPACITY   256
+#define ATTAIN__MESSAGE_CAPACITY  704 /* holds the sentence made of the three and the row */
+#define ATTAIN__NO_ROW            (-1)
 
 struct attain_context {
     attain_allocator allocator;
     attain_progress_function progress;
     void *progress_user;
+    uint64_t work_passed, work_total; /* units of the passes that are over, and of all */
     attain_status status;
     int64_t row;
     char argument[ATTAIN__ARGUMENT_CAPACITY];
@@ -46,6 +47,29 @@ struct attain_context {
             return attain__error_range(context, argument, (int64_t)(value), (int64_t)(low), (int64_t)(high));          \
     } while (0)
 
+/* Checks an index, and records it. */
+#define ATTAIN__CHECK_INDEX(context, index, count, argument)                                                           \
+    do {                                                                                                               \
+        if ((index) >= (count))                                                                                        \
+            return attain__error_index(context, argument, index, count);                                               \
+    } while (0)
+
+/* Checks how many bytes a caller's buffer has, and records them. */
+#define ATTAIN__CHECK_CAPACITY(context, capacity, least)                                                               \
+    do {                                                                                                               \
+        if ((capacity) < (least))                                                                                      \
+            return attain__error_capacity(context, capacity, least);                                                   \
+    } while (0)
+
+/* Checks a handle that the call changes: ATTAIN__CHECK_OWN(context, goals, "goals"). What the call adds is freed with the
+ * handle, so that it has to come from the same allocator. */
+#define ATTAIN__CHECK_OWN(context, handle, argument)                                                                   \
+    do {                                                                                                               \
+        ATTAIN__CHECK(context, (handle) != NULL, argument);                                                            \
+        if (!attain__same_allocator(&(context)->allocator, &(handle)->allocator))                                      \
+            return attain__error_stranger(context, argument);                                                          \
+    } while (0)
+
 void attain__error_clear(attain_context *context);
 
 /* Record an error and return its status. `message` is what is wrong, in words; the record puts argument, row and value
@@ -60,7 +84,10 @@ attain_status attain__error_i64(attain_context *context, attain_status status, c
 attain_status attain__error_argument(attain_context *context, const char *argument);
 attain_status attain__error_range(attain_context *context, const char *argument, int64_t value, int64_t low,
                                   int64_t high);
+attain_status attain__error_index(attain_context *context, const char *argument, size_t index, size_t count);
+attain_status attain__error_capacity(attain_context *context, size_t capacity, size_t least);
 attain_status attain__error_memory(attain_context *context);
+attain_status attain__error_stranger(attain_context *context, const char *argument); /* for ATTAIN__CHECK_OWN() */
 
 /* Says where an error already recorded really is, as a document does when a setter refused: the record of "from" becomes
  * that of "pay.plans[0].components[0].tiers[2].from", and its row, which counts in the setter's terms, goes. */
@@ -75,6 +102,8 @@ attain_status attain__allocate_zeroed(attain_context *context, size_t count, siz
 /* Resizes *block to count * size bytes; on failure *block is as it was. */
 attain_status attain__resize(attain_context *context, size_t count, size_t size, void **block);
 
+int attain__same_allocator(const attain_allocator *a, const attain_allocator *b);
+
 /* Frees a block; NULL is allowed. */
 void attain__release(const attain_allocator *allocator, void *block);
 
@@ -88,8 +117,13 @@ attain_status attain__text_copy(attain_context *context, const char *text, size_
 
 #define ATTAIN__PROGRESS_ROWS 65536u /* rows between two calls of the callback */
 
+/* A verb says first how many units of work, mostly rows, all its passes have together. Each pass tells how many of its own
+ * it has done, and says at its end how many it had. So what the callback hears only rises, whichever room is at work. */
+void attain__progress_start(attain_context *context, uint64_t total);
+void attain__progress_pass(attain_context *context, uint64_t units);
+
 /* Tells the callback; ATTAIN_ERROR_CANCELLED when it wants to stop. */
-attain_status attain__progress(attain_context *context, uint64_t done, uint64_t total);
+attain_status attain__progress(attain_context *context, uint64_t done);
 
 /* ---- writing ---- */
 
@@ -120,6 +154,9 @@ attain_status attain__writer_finish(attain__writer *writer);
 /* Index of the first byte that is not UTF-8 (RFC 3629: no surrogates, no overlong forms), or length when all is. */
 size_t attain__utf8_check(const char *text, size_t length);
 
+/* Text that a getter lends, and its bytes where somebody asks for them. */
+const char *attain__lend_text(const char *text, size_t length, size_t *out);
+
 /* Checks a name argument: not NULL, not empty, UTF-8 without control characters. */
 attain_status attain__check_name(attain_context *context, const char *text, size_t length, const char *argument);
 
@@ -130,5 +167,12 @@ size_t attain__text_width(const char *text, size_t length);
 int attain__text_compare(const char *a, size_t a_length, const char *b, size_t b_length);
 
 int attain__text_equal(const char *a, size_t a_length, const char *b, size_t b_length);
+
+/* Hashes for tables in memory. Those of numbers are as different as the numbers, those of texts of one length too where
+ * that is at most ATTAIN__HASH_WORD bytes. They differ between machines, so no result may depend on them. */
+#define ATTAIN__HASH_WORD 8
+
+uint64_t attain__number_hash(uint64_t number);
+uint64_t attain__text_hash(const char *text, size_t length);
 
 #endif

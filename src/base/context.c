@@ -52,9 +52,21 @@ attain_status attain_context_set_progress(attain_context *context, attain_progre
     return ATTAIN_OK;
 }
 
-attain_status attain__progress(attain_context *context, uint64_t done, uint64_t total)
+void attain__progress_start(attain_context *context, uint64_t total)
 {
-    if (context->progress != NULL && context->progress(done, total, context->progress_user) != 0)
+    context->work_passed = 0;
+    context->work_total = total;
+}
+
+void attain__progress_pass(attain_context *context, uint64_t units)
+{
+    context->work_passed += units;
+}
+
+attain_status attain__progress(attain_context *context, uint64_t done)
+{
+    if (context->progress != NULL &&
+        context->progress(context->work_passed + done, context->work_total, context->progress_user) != 0)
         return attain__error(context, ATTAIN_ERROR_CANCELLED, NULL, ATTAIN__NO_ROW,
                              "cancelled by the progress callback");
     return ATTAIN_OK;

@@ -98,9 +98,33 @@ attain_status attain__error_range(attain_context *context, const char *argument,
     return attain__error_i64(context, ATTAIN_ERROR_ARGUMENT, argument, ATTAIN__NO_ROW, value, message);
 }
 
+attain_status attain__error_index(attain_context *context, const char *argument, size_t index, size_t count)
+{
+    char message[64] = "there is none yet, and so no index";
+
+    if (count > 0)
+        snprintf(message, sizeof message, "must be an index from 0 to %" PRIu64, (uint64_t)count - 1);
+    return attain__error_i64(context, ATTAIN_ERROR_ARGUMENT, argument, ATTAIN__NO_ROW, (int64_t)index, message);
+}
+
+attain_status attain__error_capacity(attain_context *context, size_t capacity, size_t least)
+{
+    char message[64];
+
+    snprintf(message, sizeof message, "must be at least %" PRIu64 " bytes", (uint64_t)least);
+    return attain__error_i64(context, ATTAIN_ERROR_ARGUMENT, "capacity", ATTAIN__NO_ROW, (int64_t)capacity, message);
+}
+
 attain_status attain__error_memory(attain_context *context)
 {
     return attain__error(context, ATTAIN_ERROR_MEMORY, NULL, ATTAIN__NO_ROW, "out of memory");
+}
+
+attain_status attain__error_stranger(attain_context *context, const char *argument)
+{
+    return attain__error(context, ATTAIN_ERROR_ARGUMENT, argument, ATTAIN__NO_ROW,
+                         "takes its memory from another allocator than this context: change it through one that has "
+                         "the allocator it was made with");
 }
 
 void attain__error_relocate(attain_context *context, const char *argument)

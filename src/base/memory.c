@@ -44,6 +44,11 @@ attain_status attain__resize(attain_context *context, size_t count, size_t size,
     return ATTAIN_OK;
 }
 
+int attain__same_allocator(const attain_allocator *a, const attain_allocator *b)
+{
+    return a->reallocate == b->reallocate && a->user == b->user;
+}
+
 void attain__release(const attain_allocator *allocator, void *block)
 {
     if (block != NULL)

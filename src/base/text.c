@@ -1,4 +1,4 @@
-/* Text: UTF-8, order by bytes, width on a terminal. */
+/* Text: UTF-8, order by bytes, width on a terminal, hashes. */
 #include <string.h>
 
 #include "base/base_internal.h"
@@ -63,13 +63,19 @@ attain_status attain__check_name(attain_context *context, const char *text, size
     if (length == 0)
         return attain__error(context, ATTAIN_ERROR_ARGUMENT, argument, ATTAIN__NO_ROW, "must not be empty");
     if (attain__utf8_check(text, length) != length)
-        return attain__error_text(context, ATTAIN_ERROR_FORMAT, argument, ATTAIN__NO_ROW, text, length,
-                                  "is not UTF-8");
+        return attain__error_text(context, ATTAIN_ERROR_FORMAT, argument, ATTAIN__NO_ROW, text, length, "is not UTF-8");
     for (i = 0; i < length; i++)
         if ((unsigned char)text[i] < 0x20u || text[i] == 0x7F)
             return attain__error_text(context, ATTAIN_ERROR_FORMAT, argument, ATTAIN__NO_ROW, text, length,
                                       "must not hold control characters");
     return ATTAIN_OK;
+}
+
+const char *attain__lend_text(const char *text, size_t length, size_t *out)
+{
+    if (out != NULL)
+        *out = length;
+    return text;
 }
 
 static int is_wide(uint32_t code)
@@ -121,4 +127,27 @@ int attain__text_compare(const char *a, size_t a_length, const char *b, size_t b
 int attain__text_equal(const char *a, size_t a_length, const char *b, size_t b_length)
 {
     return a_length == b_length && (a_length == 0 || memcmp(a, b, a_length) == 0);
+}
+
+/* The finisher of splitmix64, a bijection. */
+uint64_t attain__number_hash(uint64_t number)
+{
+    number = (number ^ number >> 30) * UINT64_C(0xBF58476D1CE4E5B9);
+    number = (number ^ number >> 27) * UINT64_C(0x94D049BB133111EB);
+    return number ^ number >> 31;
+}
+
+uint64_t attain__text_hash(const char *text, size_t length)
+{
+    uint64_t hash = UINT64_C(0x9E3779B97F4A7C15) ^ (uint64_t)length;
+    uint64_t bits;
+
+    for (; length >= ATTAIN__HASH_WORD; text += ATTAIN__HASH_WORD, length -= ATTAIN__HASH_WORD) {
+        memcpy(&bits, text, ATTAIN__HASH_WORD);
+        hash = attain__number_hash(hash ^ bits);
+    }
+    bits = 0;
+    while (length > 0)
+        bits = bits << 8 | (unsigned char)text[--length];
+    return attain__number_hash(hash ^ bits);
 }

@@ -31,7 +31,7 @@ void attain_calendar_destroy(attain_calendar *calendar)
 attain_status attain_calendar_set_fiscal_start(attain_context *context, attain_calendar *calendar, int32_t month)
 {
     ATTAIN__ENTER(context);
-    ATTAIN__CHECK(context, calendar != NULL, "calendar");
+    ATTAIN__CHECK_OWN(context, calendar, "calendar");
     ATTAIN__CHECK_RANGE(context, month, 1, 12, "month");
     calendar->fiscal_start = month;
     return ATTAIN_OK;

@@ -148,7 +148,7 @@ attain_status attain_day_format(attain_context *context, attain_day day, char *b
     ATTAIN__ENTER(context);
     ATTAIN__CHECK_DAY(context, day);
     ATTAIN__CHECK(context, buffer != NULL, "buffer");
-    ATTAIN__CHECK(context, capacity >= ATTAIN_DAY_CAPACITY, "capacity");
+    ATTAIN__CHECK_CAPACITY(context, capacity, ATTAIN_DAY_CAPACITY);
     written = attain__day_format(day, buffer);
     if (length != NULL)
         *length = written;

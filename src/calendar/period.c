@@ -123,7 +123,14 @@ size_t attain__period_format(int32_t unit, attain_period period, char *buffer)
     return length;
 }
 
-/* The period has a name: its year, that of the Thursday for a week, is from 1 to 9999. */
+/* The first year that days fall into. Where years start later than in January, the first days of year 1 are still in the
+ * fiscal year 0. */
+static int32_t least_year(int32_t unit)
+{
+    return unit == ATTAIN_UNIT_QUARTER || unit == ATTAIN_UNIT_HALF || unit == ATTAIN_UNIT_YEAR ? 0 : 1;
+}
+
+/* The period has a name: its year, that of the Thursday for a week, is one that days fall into. */
 static int has_name(int32_t unit, attain_period period)
 {
     int64_t per_year = 12 / unit_months(unit);
@@ -131,7 +138,7 @@ static int has_name(int32_t unit, attain_period period)
 
     if (unit == ATTAIN_UNIT_DAY || unit == ATTAIN_UNIT_WEEK)
         return day >= ATTAIN_DAY_MIN && day <= ATTAIN_DAY_MAX;
-    return period >= per_year && period < 10000 * per_year;
+    return period >= least_year(unit) * per_year && period < 10000 * per_year;
 }
 
 attain_status attain_period_format(attain_context *context, int32_t unit, attain_period period, char *buffer,
@@ -145,7 +152,7 @@ attain_status attain_period_format(attain_context *context, int32_t unit, attain
         return attain__error_i64(context, ATTAIN_ERROR_VALUE, "period", ATTAIN__NO_ROW, period,
                                  "is not in the years 1 to 9999");
     ATTAIN__CHECK(context, buffer != NULL, "buffer");
-    ATTAIN__CHECK(context, capacity >= ATTAIN_PERIOD_CAPACITY, "capacity");
+    ATTAIN__CHECK_CAPACITY(context, capacity, ATTAIN_PERIOD_CAPACITY);
     written = attain__period_format(unit, period, buffer);
     if (length != NULL)
         *length = written;
@@ -210,7 +217,7 @@ static attain_status scan_period(const char *text, size_t length, int32_t *unit,
         *message = "is not a period such as 2024, 2024-H1, 2024-Q1, 2024-01, 2024-W05 or 2024-01-31";
         return ATTAIN_ERROR_FORMAT;
     }
-    there = year >= 1;
+    there = year >= least_year(form);
     if (form == ATTAIN_UNIT_WEEK) {
         there = there && find_week(year, number, period) == 0;
     } else {

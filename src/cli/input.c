@@ -223,51 +223,20 @@ int cli_facts_read(const cli_call *cli, const char *path, const attain_schema *s
 
 /* ---- plans ---- */
 
-/* Reads the plan with a currency of --decimals put in front of its members. This is how --decimals reaches a plan that
- * names no currency; one that does fails here, because it then names two. */
-static attain_status read_with_decimals(const cli_call *cli, const cli_text *text, attain_document **out)
-{
-    const char *brace = text->length == 0 ? NULL : memchr(text->bytes, '{', text->length);
-    cli_buffer buffer = {NULL, 0, 0, 0};
-    attain_status status = ATTAIN_ERROR_MEMORY;
-    size_t open, next;
-
-    if (brace == NULL)
-        return ATTAIN_ERROR_FORMAT;
-    open = (size_t)(brace - text->bytes) + 1;
-    for (next = open; next < text->length && strchr(" \t\r\n", text->bytes[next]) != NULL;)
-        next++;
-    cli_buffer_write(text->bytes, open, &buffer);
-    cli_buffer_format(&buffer, "\"currency\": {\"code\": \"XXX\", \"decimals\": %d}%s", (int)cli->decimals,
-                      next < text->length && text->bytes[next] == '}' ? "" : ", ");
-    cli_buffer_write(text->bytes + open, text->length - open, &buffer);
-    if (!buffer.failed)
-        status = attain_document_read(cli->context, buffer.bytes, buffer.length, out);
-    cli_buffer_release(&buffer);
-    return status;
-}
-
 int cli_plan_parse(const cli_call *cli, const char *path, const cli_text *text, attain_document **out)
 {
     const char *source = cli_source(path);
+    int32_t decimals = cli->decimals >= 0 ? cli->decimals : ATTAIN_DECIMALS_DEFAULT;
     attain_document *plan = NULL;
 
-    if (cli->decimals >= 0 && read_with_decimals(cli, text, out) == ATTAIN_OK)
-        return CLI_OK;
-    if (attain_document_read(cli->context, text->bytes, text->length, &plan) != ATTAIN_OK)
+    if (attain_document_read_decimals(cli->context, text->bytes, text->length, decimals, &plan) != ATTAIN_OK)
         return cli_library_error(cli, source);
-    if (cli->decimals < 0 || cli->decimals == attain_document_decimals(plan)) {
-        *out = plan;
-        return CLI_OK;
-    }
-    if (attain_document_currency(plan)[0] != '\0') {
+    if (cli->decimals >= 0 && cli->decimals != attain_document_decimals(plan)) { /* the plan says how many itself */
         attain_document_destroy(plan);
         return cli_usage_error(cli, "--decimals %d contradicts the currency of %s", (int)cli->decimals, source);
     }
-    attain_document_destroy(plan);
-    if (read_with_decimals(cli, text, out) == ATTAIN_OK)
-        return CLI_OK;
-    return cli_library_error(cli, source);
+    *out = plan;
+    return CLI_OK;
 }
 
 int cli_plan_read(const cli_call *cli, const char *path, attain_document **out)

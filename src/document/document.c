@@ -67,13 +67,14 @@ attain_status attain_document_set_currency(attain_context *context, attain_docum
     if (has_sections(document))
         return attain__error(context, ATTAIN_ERROR_RULE, "document", ATTAIN__NO_ROW,
                              "has sections already: the currency must be set before they are added");
-    ATTAIN__CHECK(context, code != NULL, "code");
-    if (!is_code(code, code_length))
+    ATTAIN__CHECK(context, code != NULL || code_length == 0, "code");
+    if (code != NULL && !is_code(code, code_length))
         return attain__error_text(context, ATTAIN_ERROR_FORMAT, "code", ATTAIN__NO_ROW, code, code_length,
                                   "must be three capital letters such as CNY");
     ATTAIN__CHECK_RANGE(context, decimals, 0, ATTAIN_DECIMALS_MAX, "decimals");
-    memcpy(document->code, code, 3);
-    document->code[3] = '\0';
+    memset(document->code, 0, sizeof document->code);
+    if (code != NULL)
+        memcpy(document->code, code, code_length);
     document->decimals = decimals;
     return ATTAIN_OK;
 }
@@ -90,24 +91,22 @@ int32_t attain_document_decimals(const attain_document *document)
 
 /* ---- sections ---- */
 
-/* A document has each section once. */
-static attain_status check_absent(attain_context *context, const void *section)
-{
-    if (section == NULL)
-        return ATTAIN_OK;
-    return attain__error(context, ATTAIN_ERROR_RULE, "document", ATTAIN__NO_ROW, "has this section already");
-}
+/* What every `add` begins with: a document has each section once. */
+#define CHECK_ADD(context, document, section, out)                                                                     \
+    do {                                                                                                               \
+        ATTAIN__ENTER(context);                                                                                        \
+        ATTAIN__CHECK(context, (document) != NULL, "document");                                                        \
+        ATTAIN__CHECK(context, (out) != NULL, "out");                                                                  \
+        if ((document)->section != NULL)                                                                               \
+            return attain__error(context, ATTAIN_ERROR_RULE, "document", ATTAIN__NO_ROW, "has this section already");  \
+    } while (0)
 
 attain_status attain_document_add_calendar(attain_context *context, attain_document *document, attain_calendar **out)
 {
     attain_status status;
 
-    ATTAIN__ENTER(context);
-    ATTAIN__CHECK(context, document != NULL, "document");
-    ATTAIN__CHECK(context, out != NULL, "out");
-    status = check_absent(context, document->calendar);
-    if (status == ATTAIN_OK)
-        status = attain_calendar_create(context, &document->calendar);
+    CHECK_ADD(context, document, calendar, out);
+    status = attain_calendar_create(context, &document->calendar);
     if (status == ATTAIN_OK)
         *out = document->calendar;
     return status;
@@ -117,12 +116,8 @@ attain_status attain_document_add_goals(attain_context *context, attain_document
 {
     attain_status status;
 
-    ATTAIN__ENTER(context);
-    ATTAIN__CHECK(context, document != NULL, "document");
-    ATTAIN__CHECK(context, out != NULL, "out");
-    status = check_absent(context, document->goals);
-    if (status == ATTAIN_OK)
-        status = attain_goals_create(context, &document->goals);
+    CHECK_ADD(context, document, goals, out);
+    status = attain_goals_create(context, &document->goals);
     if (status != ATTAIN_OK)
         return status;
     *out = document->goals;
@@ -133,12 +128,8 @@ attain_status attain_document_add_rfm(attain_context *context, attain_document *
 {
     attain_status status;
 
-    ATTAIN__ENTER(context);
-    ATTAIN__CHECK(context, document != NULL, "document");
-    ATTAIN__CHECK(context, out != NULL, "out");
-    status = check_absent(context, document->rfm);
-    if (status == ATTAIN_OK)
-        status = attain_rfm_create(context, &document->rfm);
+    CHECK_ADD(context, document, rfm, out);
+    status = attain_rfm_create(context, &document->rfm);
     if (status == ATTAIN_OK)
         *out = document->rfm;
     return status;
@@ -148,12 +139,8 @@ attain_status attain_document_add_segments(attain_context *context, attain_docum
 {
     attain_status status;
 
-    ATTAIN__ENTER(context);
-    ATTAIN__CHECK(context, document != NULL, "document");
-    ATTAIN__CHECK(context, out != NULL, "out");
-    status = check_absent(context, document->segments);
-    if (status == ATTAIN_OK)
-        status = attain_segments_create(context, &document->segments);
+    CHECK_ADD(context, document, segments, out);
+    status = attain_segments_create(context, &document->segments);
     if (status == ATTAIN_OK)
         *out = document->segments;
     return status;
@@ -163,12 +150,8 @@ attain_status attain_document_add_abc(attain_context *context, attain_document *
 {
     attain_status status;
 
-    ATTAIN__ENTER(context);
-    ATTAIN__CHECK(context, document != NULL, "document");
-    ATTAIN__CHECK(context, out != NULL, "out");
-    status = check_absent(context, document->abc);
-    if (status == ATTAIN_OK)
-        status = attain_abc_create(context, &document->abc);
+    CHECK_ADD(context, document, abc, out);
+    status = attain_abc_create(context, &document->abc);
     if (status == ATTAIN_OK)
         *out = document->abc;
     return status;
@@ -178,12 +161,8 @@ attain_status attain_document_add_pay(attain_context *context, attain_document *
 {
     attain_status status;
 
-    ATTAIN__ENTER(context);
-    ATTAIN__CHECK(context, document != NULL, "document");
-    ATTAIN__CHECK(context, out != NULL, "out");
-    status = check_absent(context, document->pay);
-    if (status == ATTAIN_OK)
-        status = attain_pay_create(context, &document->pay);
+    CHECK_ADD(context, document, pay, out);
+    status = attain_pay_create(context, &document->pay);
     if (status != ATTAIN_OK)
         return status;
     *out = document->pay;

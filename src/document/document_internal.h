@@ -153,6 +153,7 @@ void attain__json_put_word(attain__json_writer *writer, const char *name, const 
 void attain__json_put_integer(attain__json_writer *writer, const char *name, int64_t value);
 void attain__json_put_amount(attain__json_writer *writer, const char *name, attain_amount value, int32_t decimals);
 void attain__json_put_rate(attain__json_writer *writer, const char *name, attain_rate value);
+void attain__json_put_weight(attain__json_writer *writer, const char *name, int64_t value, int32_t decimals);
 
 /* ---- sections: reading and writing side by side, one file each ---- */
 

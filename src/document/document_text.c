@@ -49,20 +49,20 @@ static attain_status read_sections(const attain__json *json, attain_document *do
     return status;
 }
 
-attain_status attain_document_read(attain_context *context, const char *text, size_t length, attain_document **out)
+/* On checked arguments; `decimals` are those of a document without a currency. */
+static attain_status read_document(attain_context *context, const char *text, size_t length, int32_t decimals,
+                                   attain_document **out)
 {
     attain__json json;
     attain_document *document = NULL;
-    attain_status status;
+    attain_status status = attain__json_read(context, text, length, &json);
 
-    ATTAIN__ENTER(context);
-    ATTAIN__CHECK(context, text != NULL, "text");
-    ATTAIN__CHECK(context, out != NULL, "out");
-    status = attain__json_read(context, text, length, &json);
     if (status == ATTAIN_OK)
         status = attain_document_create(context, &document);
-    if (status == ATTAIN_OK)
+    if (status == ATTAIN_OK) {
+        document->decimals = decimals;
         status = read_sections(&json, document);
+    }
     attain__json_release(&json);
     if (status != ATTAIN_OK) {
         attain_document_destroy(document);
@@ -70,6 +70,24 @@ attain_status attain_document_read(attain_context *context, const char *text, si
     }
     *out = document;
     return ATTAIN_OK;
+}
+
+attain_status attain_document_read(attain_context *context, const char *text, size_t length, attain_document **out)
+{
+    ATTAIN__ENTER(context);
+    ATTAIN__CHECK(context, text != NULL, "text");
+    ATTAIN__CHECK(context, out != NULL, "out");
+    return read_document(context, text, length, ATTAIN_DECIMALS_DEFAULT, out);
+}
+
+attain_status attain_document_read_decimals(attain_context *context, const char *text, size_t length, int32_t decimals,
+                                            attain_document **out)
+{
+    ATTAIN__ENTER(context);
+    ATTAIN__CHECK(context, text != NULL, "text");
+    ATTAIN__CHECK_RANGE(context, decimals, 0, ATTAIN_DECIMALS_MAX, "decimals");
+    ATTAIN__CHECK(context, out != NULL, "out");
+    return read_document(context, text, length, decimals, out);
 }
 
 attain_status attain_document_write(attain_context *context, const attain_document *document,

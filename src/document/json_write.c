@@ -105,9 +105,22 @@ void attain__json_put_amount(attain__json_writer *writer, const char *name, atta
 
 void attain__json_put_rate(attain__json_writer *writer, const char *name, attain_rate value)
 {
-    char text[ATTAIN__I128_CAPACITY + 1];
-    size_t length = attain__i128_format(attain__i128_from(value), 7, 1, text); /* percent: 9 decimals less 2 */
+    char text[ATTAIN_DECIMAL_CAPACITY];
+    size_t length = attain__rate_format(value, text);
 
-    text[length] = '%';
-    attain__json_put_text(writer, name, text, length + 1);
+    attain__json_put_text(writer, name, text, length);
+}
+
+/* A whole number stands as such, any other as text, so that no reader takes it for a double. */
+void attain__json_put_weight(attain__json_writer *writer, const char *name, int64_t value, int32_t decimals)
+{
+    char text[ATTAIN__I128_CAPACITY];
+    size_t length = attain__i128_format(attain__i128_from(value), decimals, 1, text);
+
+    if (memchr(text, '.', length) != NULL) {
+        attain__json_put_text(writer, name, text, length);
+        return;
+    }
+    put_front(writer, name);
+    attain__put(&writer->out, text, length);
 }

@@ -52,14 +52,14 @@ static attain_status read_season(const attain__json *json, const attain__json_va
     return status == ATTAIN_OK ? status : attain__json_refused(json, value, status);
 }
 
-/* 1 on the scale; the company's, which nothing looks at, stays 1. */
-static int64_t default_weight(int32_t level, int32_t scale)
+/* 1 on the scale, which is what a node without a weight has. */
+static int64_t one_of_scale(int32_t scale)
 {
-    int64_t weight = 1;
+    int64_t one = 1;
 
-    while (level != ATTAIN_GOALS_COMPANY && scale-- > 0)
-        weight *= 10;
-    return weight;
+    while (scale-- > 0)
+        one *= 10;
+    return one;
 }
 
 static attain_status read_node(const attain__json *json, const attain__json_value *value, int32_t scale,
@@ -84,7 +84,7 @@ static attain_status read_node(const attain__json *json, const attain__json_valu
     if (parent != NULL && parent->length == 0)
         return attain__json_error(json, parent, ATTAIN_ERROR_VALUE, "must not be empty");
     if (found[WEIGHT] == NULL)
-        weight = default_weight(level, scale);
+        weight = one_of_scale(scale);
     status = attain_goals_add(json->context, goals, found[ID]->text, found[ID]->length, level,
                               parent == NULL ? NULL : parent->text, parent == NULL ? 0 : parent->length, weight);
     return status == ATTAIN_OK ? status : attain__json_refused(json, value, status);
@@ -103,6 +103,8 @@ static attain_status read_nodes(const attain__json *json, const attain__json_val
         weight = attain__json_member(json, node, node_members[WEIGHT].name);
         status = widen(json, weight, &scale);
     }
+    if (status == ATTAIN_OK)
+        status = attain_goals_set_weight_decimals(json->context, goals, scale);
     for (node = attain__json_first(json, value); status == ATTAIN_OK && node != NULL;
          node = attain__json_next(json, node))
         status = read_node(json, node, scale, goals);
@@ -196,8 +198,8 @@ void attain__goals_write(attain__json_writer *writer, const attain_document *doc
                               attain__json_word(levels, ATTAIN__JSON_COUNT(levels), node->level));
         if (node->parent_length > 0)
             attain__json_put_text(writer, node_members[PARENT].name, node->parent, node->parent_length);
-        if (node->weight != 1)
-            attain__json_put_integer(writer, node_members[WEIGHT].name, node->weight);
+        if (node->weight != one_of_scale(goals->weight_decimals))
+            attain__json_put_weight(writer, node_members[WEIGHT].name, node->weight, goals->weight_decimals);
         attain__json_close(writer, '}');
     }
     attain__json_close(writer, ']');

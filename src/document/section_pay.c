@@ -20,7 +20,7 @@ static const attain__json_name basis_members[BASIS_MEMBERS] = {{"column", 1}};
 enum { FROM, RATE, TIER_MEMBERS };
 static const attain__json_name tier_members[TIER_MEMBERS] = {{"from", 1}, {"rate", 1}};
 
-static const attain__json_name kinds[] = {{"rates", 1}};
+static const attain__json_name kinds[] = {{"rates", ATTAIN_PAY_KIND_RATES}};
 static const attain__json_name modes[] = {{"marginal", ATTAIN_RATES_MARGINAL}, {"whole", ATTAIN_RATES_WHOLE}};
 static const attain__json_name accumulations[] = {{"deal", ATTAIN_PAY_EACH_DEAL},
                                                   {"month", ATTAIN_UNIT_MONTH},

@@ -126,9 +126,10 @@ static attain_status split_all(breakdown *b)
     size_t i;
     attain_status status = split_company(b);
 
+    attain__progress_start(b->context, b->goals->count);
     for (i = 0; i < b->goals->count && status == ATTAIN_OK; i++) {
         if (i % PROGRESS_NODES == 0)
-            status = attain__progress(b->context, i, b->goals->count);
+            status = attain__progress(b->context, i);
         if (status == ATTAIN_OK && b->tree.first_child[b->tree.order[i]] != SIZE_MAX)
             status = split_children(b, b->tree.order[i]);
     }

@@ -23,6 +23,7 @@ struct attain_goals {
     attain_allocator allocator;
     attain_amount target;
     int32_t decimals;
+    int32_t weight_decimals;        /* a weight w of a node stands for w · 10^-weight_decimals */
     int32_t year;                   /* 0 until it is set */
     int32_t has_season;             /* 0: even, and every number below is 1 */
     int64_t season[ATTAIN__MONTHS]; /* from the first month of the fiscal year */

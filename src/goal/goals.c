@@ -42,7 +42,7 @@ void attain_goals_destroy(attain_goals *goals)
 attain_status attain_goals_set_target(attain_context *context, attain_goals *goals, attain_amount target)
 {
     ATTAIN__ENTER(context);
-    ATTAIN__CHECK(context, goals != NULL, "goals");
+    ATTAIN__CHECK_OWN(context, goals, "goals");
     goals->target = target;
     return ATTAIN_OK;
 }
@@ -50,7 +50,7 @@ attain_status attain_goals_set_target(attain_context *context, attain_goals *goa
 attain_status attain_goals_set_decimals(attain_context *context, attain_goals *goals, int32_t decimals)
 {
     ATTAIN__ENTER(context);
-    ATTAIN__CHECK(context, goals != NULL, "goals");
+    ATTAIN__CHECK_OWN(context, goals, "goals");
     ATTAIN__CHECK_RANGE(context, decimals, 0, ATTAIN_DECIMALS_MAX, "decimals");
     goals->decimals = decimals;
     return ATTAIN_OK;
@@ -59,7 +59,7 @@ attain_status attain_goals_set_decimals(attain_context *context, attain_goals *g
 attain_status attain_goals_set_year(attain_context *context, attain_goals *goals, int32_t year)
 {
     ATTAIN__ENTER(context);
-    ATTAIN__CHECK(context, goals != NULL, "goals");
+    ATTAIN__CHECK_OWN(context, goals, "goals");
     ATTAIN__CHECK_RANGE(context, year, 1, 9998, "year");
     goals->year = year;
     return ATTAIN_OK;
@@ -71,7 +71,7 @@ attain_status attain_goals_set_season(attain_context *context, attain_goals *goa
     attain_status status;
 
     ATTAIN__ENTER(context);
-    ATTAIN__CHECK(context, goals != NULL, "goals");
+    ATTAIN__CHECK_OWN(context, goals, "goals");
     ATTAIN__CHECK(context, weights != NULL, "weights");
     ATTAIN__CHECK_RANGE(context, count, ATTAIN__MONTHS, ATTAIN__MONTHS, "count");
     status = attain__weights_check(context, weights, count);
@@ -79,6 +79,15 @@ attain_status attain_goals_set_season(attain_context *context, attain_goals *goa
         return status;
     memcpy(goals->season, weights, sizeof goals->season);
     goals->has_season = 1;
+    return ATTAIN_OK;
+}
+
+attain_status attain_goals_set_weight_decimals(attain_context *context, attain_goals *goals, int32_t decimals)
+{
+    ATTAIN__ENTER(context);
+    ATTAIN__CHECK_OWN(context, goals, "goals");
+    ATTAIN__CHECK_RANGE(context, decimals, 0, ATTAIN_DECIMALS_MAX, "decimals");
+    goals->weight_decimals = decimals;
     return ATTAIN_OK;
 }
 
@@ -171,6 +180,13 @@ static attain_status append_node(attain_context *context, attain_goals *goals, c
     return ATTAIN_OK;
 }
 
+static attain_status check_weight(attain_context *context, int64_t weight)
+{
+    if (weight < 0)
+        return attain__error_i64(context, ATTAIN_ERROR_VALUE, "weight", ATTAIN__NO_ROW, weight, "must not be negative");
+    return ATTAIN_OK;
+}
+
 attain_status attain_goals_add(attain_context *context, attain_goals *goals, const char *id, size_t id_length,
                                int32_t level, const char *parent, size_t parent_length, int64_t weight)
 {
@@ -178,7 +194,7 @@ attain_status attain_goals_add(attain_context *context, attain_goals *goals, con
     attain_status status;
 
     ATTAIN__ENTER(context);
-    ATTAIN__CHECK(context, goals != NULL, "goals");
+    ATTAIN__CHECK_OWN(context, goals, "goals");
     status = attain__check_name(context, id, id_length, "id");
     if (status != ATTAIN_OK)
         return status;
@@ -188,13 +204,26 @@ attain_status attain_goals_add(attain_context *context, attain_goals *goals, con
     ATTAIN__CHECK_RANGE(context, level, ATTAIN_GOALS_COMPANY, ATTAIN_GOALS_PERSON, "level");
     if (parent_length > 0)
         status = attain__check_name(context, parent, parent_length, "parent");
+    if (status == ATTAIN_OK)
+        status = check_weight(context, weight);
     if (status != ATTAIN_OK)
         return status;
-    if (weight < 0)
-        return attain__error_i64(context, ATTAIN_ERROR_VALUE, "weight", ATTAIN__NO_ROW, weight, "must not be negative");
     node.id_length = id_length;
     node.parent_length = parent_length;
     node.level = level;
     node.weight = weight;
     return append_node(context, goals, id, parent, &node);
+}
+
+attain_status attain_goals_set_weight(attain_context *context, attain_goals *goals, size_t node, int64_t weight)
+{
+    attain_status status;
+
+    ATTAIN__ENTER(context);
+    ATTAIN__CHECK_OWN(context, goals, "goals");
+    ATTAIN__CHECK_INDEX(context, node, goals->count, "node");
+    status = check_weight(context, weight);
+    if (status == ATTAIN_OK)
+        goals->nodes[node].weight = weight;
+    return status;
 }

@@ -1,5 +1,10 @@
 /* Decimal text in and out: amounts and rates, exact, without locale. */
+#include <string.h>
+
 #include "number/number_internal.h"
+
+#define RATE_DECIMALS    9 /* parts per billion */
+#define PERCENT_DECIMALS 7
 
 /* Where the parts of `sign digits [point digits]` lie. */
 typedef struct decimal_parts {
@@ -106,8 +111,8 @@ attain_status attain__decimal_scan(const char *text, size_t length, int32_t deci
 attain_status attain__rate_scan(const char *text, size_t length, attain_rate *out, const char **message)
 {
     int percentage = length > 0 && text[length - 1] == '%';
-    attain_status status =
-        attain__decimal_scan(text, percentage ? length - 1 : length, percentage ? 7 : 9, out, message);
+    attain_status status = attain__decimal_scan(text, percentage ? length - 1 : length,
+                                                percentage ? PERCENT_DECIMALS : RATE_DECIMALS, out, message);
 
     if (status == ATTAIN_ERROR_FORMAT)
         *message = "is not a rate such as 0.015 or 1.5%, with at most 9 decimals or 7 of a percentage";
@@ -152,8 +157,30 @@ attain_status attain_decimal_format(attain_context *context, int64_t value, int3
     ATTAIN__ENTER(context);
     ATTAIN__CHECK_RANGE(context, decimals, 0, ATTAIN_DECIMALS_MAX, "decimals");
     ATTAIN__CHECK(context, buffer != NULL, "buffer");
-    ATTAIN__CHECK(context, capacity >= ATTAIN_DECIMAL_CAPACITY, "capacity");
+    ATTAIN__CHECK_CAPACITY(context, capacity, ATTAIN_DECIMAL_CAPACITY);
     written = attain__i128_format(attain__i128_from(value), decimals, 0, buffer);
+    if (length != NULL)
+        *length = written;
+    return ATTAIN_OK;
+}
+
+size_t attain__rate_format(attain_rate rate, char *buffer)
+{
+    size_t length = attain__i128_format(attain__i128_from(rate), PERCENT_DECIMALS, 1, buffer);
+
+    memcpy(buffer + length, "%", 2);
+    return length + 1;
+}
+
+attain_status attain_rate_format(attain_context *context, attain_rate rate, char *buffer, size_t capacity,
+                                 size_t *length)
+{
+    size_t written;
+
+    ATTAIN__ENTER(context);
+    ATTAIN__CHECK(context, buffer != NULL, "buffer");
+    ATTAIN__CHECK_CAPACITY(context, capacity, ATTAIN_DECIMAL_CAPACITY);
+    written = attain__rate_format(rate, buffer);
     if (length != NULL)
         *length = written;
     return ATTAIN_OK;

@@ -211,11 +211,6 @@ int attain__i128_to_i64(attain__i128 value, int64_t *out)
 
 /* ---- division ---- */
 
-int attain__rounding_known(int32_t rounding)
-{
-    return rounding >= ATTAIN_ROUND_HALF_EVEN && rounding <= ATTAIN_ROUND_CEILING;
-}
-
 /* Whether a quotient's size goes up by one: `remainder` of `divisor` was cut off. */
 static int rounds_away(int32_t rounding, int negative, int odd, uint64_t remainder, uint64_t divisor)
 {

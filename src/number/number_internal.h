@@ -56,6 +56,9 @@ attain_status attain__decimal_scan(const char *text, size_t length, int32_t deci
                                    const char **message);
 attain_status attain__rate_scan(const char *text, size_t length, attain_rate *out, const char **message);
 
+/* As attain_rate_format(); returns the bytes without the zero. */
+size_t attain__rate_format(attain_rate rate, char *buffer);
+
 /* Checks numbers that a total is split by: VALUE for a negative one or none that is positive, OVERFLOW for a sum beyond
  * 64 bits. The argument of the record is "weights", the row the index. */
 attain_status attain__weights_check(attain_context *context, const int64_t *weights, size_t count);
@@ -80,7 +83,5 @@ typedef struct attain__allocation {
 } attain__allocation;
 
 attain_status attain__allocate_run(attain_context *context, attain__allocation *allocation);
-
-int attain__rounding_known(int32_t rounding);
 
 #endif

@@ -1,4 +1,4 @@
-/* Pay plans: the handle, and the columns that their deals and results have. */
+/* Pay plans: the handle, and the columns that their deals have. */
 #include "pay/pay_internal.h"
 
 attain_status attain_pay_create(attain_context *context, attain_pay **out)
@@ -47,7 +47,7 @@ void attain_pay_destroy(attain_pay *pay)
 attain_status attain_pay_set_decimals(attain_context *context, attain_pay *pay, int32_t decimals)
 {
     ATTAIN__ENTER(context);
-    ATTAIN__CHECK(context, pay != NULL, "pay");
+    ATTAIN__CHECK_OWN(context, pay, "pay");
     ATTAIN__CHECK_RANGE(context, decimals, 0, ATTAIN_DECIMALS_MAX, "decimals");
     pay->decimals = decimals;
     return ATTAIN_OK;
@@ -63,7 +63,7 @@ attain_status attain_pay_add_plan(attain_context *context, attain_pay *pay, cons
     attain_status status;
 
     ATTAIN__ENTER(context);
-    ATTAIN__CHECK(context, pay != NULL, "pay");
+    ATTAIN__CHECK_OWN(context, pay, "pay");
     status = attain__check_name(context, id, id_length, "id");
     if (status != ATTAIN_OK)
         return status;
@@ -127,16 +127,16 @@ attain_status attain_pay_add_rates(attain_context *context, attain_pay *pay, con
     attain_status status;
 
     ATTAIN__ENTER(context);
-    ATTAIN__CHECK(context, pay != NULL, "pay");
+    ATTAIN__CHECK_OWN(context, pay, "pay");
     status = attain__check_name(context, id, id_length, "id");
     if (status == ATTAIN_OK)
         status = attain__check_name(context, column, column_length, "column");
     if (status != ATTAIN_OK)
         return status;
-    ATTAIN__CHECK(context,
-                  accumulate == ATTAIN_PAY_EACH_DEAL || accumulate == ATTAIN_UNIT_MONTH ||
-                      accumulate == ATTAIN_UNIT_QUARTER || accumulate == ATTAIN_UNIT_YEAR,
-                  "accumulate");
+    if (accumulate != ATTAIN_PAY_EACH_DEAL && accumulate != ATTAIN_UNIT_MONTH && accumulate != ATTAIN_UNIT_QUARTER &&
+        accumulate != ATTAIN_UNIT_YEAR)
+        return attain__error_i64(context, ATTAIN_ERROR_ARGUMENT, "accumulate", ATTAIN__NO_ROW, accumulate,
+                                 "must be each deal, the month, the quarter or the year");
     ATTAIN__CHECK(context, rates != NULL, "rates");
     if (pay->count == 0)
         return attain__error(context, ATTAIN_ERROR_RULE, "pay", ATTAIN__NO_ROW,
@@ -159,6 +159,26 @@ attain_status attain_pay_add_rates(attain_context *context, attain_pay *pay, con
     else
         release_component(&context->allocator, &component);
     return status;
+}
+
+attain_status attain_pay_set_rates(attain_context *context, attain_pay *pay, size_t plan, size_t component,
+                                   const attain_rates *rates)
+{
+    attain_rates *copy, **place;
+    attain_status status;
+
+    ATTAIN__ENTER(context);
+    ATTAIN__CHECK_OWN(context, pay, "pay");
+    ATTAIN__CHECK_INDEX(context, plan, pay->count, "plan");
+    ATTAIN__CHECK_INDEX(context, component, pay->plans[plan].count, "component");
+    ATTAIN__CHECK(context, rates != NULL, "rates");
+    status = attain__rates_copy(context, rates, &copy);
+    if (status != ATTAIN_OK)
+        return status;
+    place = &pay->plans[plan].components[component].rates;
+    attain_rates_destroy(*place); /* after the copy: it may be the same */
+    *place = copy;
+    return ATTAIN_OK;
 }
 
 /* ---- columns ---- */
@@ -226,36 +246,4 @@ attain_status attain_pay_input_schema(attain_context *context, const attain_pay 
     status = attain__schema_copy(context, &schema, out);
     attain__release(&context->allocator, columns);
     return status;
-}
-
-const attain_schema *attain_pay_output_schema(int32_t by)
-{
-    static const attain__schema_column period[] = {
-        ATTAIN__SCHEMA_COLUMN("plan", ATTAIN_TYPE_TEXT, ATTAIN_MEANING_CODE, 1),
-        ATTAIN__SCHEMA_COLUMN("component", ATTAIN_TYPE_TEXT, ATTAIN_MEANING_CODE, 1),
-        ATTAIN__SCHEMA_COLUMN("payee", ATTAIN_TYPE_KEY, ATTAIN_MEANING_CODE, 1),
-        ATTAIN__SCHEMA_COLUMN("period", ATTAIN_TYPE_TEXT, ATTAIN_MEANING_CODE, 1),
-        ATTAIN__SCHEMA_COLUMN("basis", ATTAIN_TYPE_I64, ATTAIN_MEANING_AMOUNT, 1),
-        ATTAIN__SCHEMA_COLUMN("amount", ATTAIN_TYPE_I64, ATTAIN_MEANING_AMOUNT, 1)};
-    static const attain__schema_column deal[] = {
-        ATTAIN__SCHEMA_COLUMN("plan", ATTAIN_TYPE_TEXT, ATTAIN_MEANING_CODE, 1),
-        ATTAIN__SCHEMA_COLUMN("component", ATTAIN_TYPE_TEXT, ATTAIN_MEANING_CODE, 1),
-        ATTAIN__SCHEMA_COLUMN("deal", ATTAIN_TYPE_KEY, ATTAIN_MEANING_CODE, 1),
-        ATTAIN__SCHEMA_COLUMN("payee", ATTAIN_TYPE_KEY, ATTAIN_MEANING_CODE, 1),
-        ATTAIN__SCHEMA_COLUMN("date", ATTAIN_TYPE_I32, ATTAIN_MEANING_DAY, 1),
-        ATTAIN__SCHEMA_COLUMN("basis", ATTAIN_TYPE_I64, ATTAIN_MEANING_AMOUNT, 1),
-        ATTAIN__SCHEMA_COLUMN("amount", ATTAIN_TYPE_I64, ATTAIN_MEANING_AMOUNT, 1)};
-    static const attain__schema_column tier[] = {
-        ATTAIN__SCHEMA_COLUMN("plan", ATTAIN_TYPE_TEXT, ATTAIN_MEANING_CODE, 1),
-        ATTAIN__SCHEMA_COLUMN("component", ATTAIN_TYPE_TEXT, ATTAIN_MEANING_CODE, 1),
-        ATTAIN__SCHEMA_COLUMN("payee", ATTAIN_TYPE_KEY, ATTAIN_MEANING_CODE, 1),
-        ATTAIN__SCHEMA_COLUMN("period", ATTAIN_TYPE_TEXT, ATTAIN_MEANING_CODE, 1),
-        ATTAIN__SCHEMA_COLUMN("tier", ATTAIN_TYPE_I64, ATTAIN_MEANING_CODE, 1),
-        ATTAIN__SCHEMA_COLUMN("from", ATTAIN_TYPE_I64, ATTAIN_MEANING_AMOUNT, 1),
-        ATTAIN__SCHEMA_COLUMN("rate", ATTAIN_TYPE_I64, ATTAIN_MEANING_RATE, 1),
-        ATTAIN__SCHEMA_COLUMN("basis", ATTAIN_TYPE_I64, ATTAIN_MEANING_AMOUNT, 1),
-        ATTAIN__SCHEMA_COLUMN("amount", ATTAIN_TYPE_I64, ATTAIN_MEANING_AMOUNT, 1)};
-    static const attain_schema schemas[] = {ATTAIN__SCHEMA(period), ATTAIN__SCHEMA(deal), ATTAIN__SCHEMA(tier)};
-
-    return by >= ATTAIN_PAY_BY_PERIOD && by <= ATTAIN_PAY_BY_TIER ? &schemas[by] : NULL;
 }

@@ -23,10 +23,9 @@ const attain_schema *attain__pay_explain_schema(void)
     return &schema;
 }
 
-/* Where the explain sheet has its texts: behind plan, component and period. */
-#define STEP    3
-#define PRODUCT 4
-#define RESIDUE 5
+/* Where the explain sheet has its texts, behind plan, component and period, and its numbers. */
+enum { STEP = ATTAIN__SHEET_PERIOD + 1, PRODUCT, RESIDUE };
+enum { PRIOR, TIER, UNITS, RATE, AMOUNT, NUMBERS };
 
 /* Commission of a period so far. */
 typedef struct step_trace {
@@ -56,16 +55,16 @@ static attain_status add_step(step_trace *trace, int re_rate, size_t tier, attai
     attain_context *context = walk->run->context;
     attain__i128 product = attain__i128_multiply(units, rate), residue;
     attain_amount paid;
-    int64_t numbers[5];
+    int64_t numbers[NUMBERS];
     attain_status status;
 
-    numbers[0] = trace->prior;
-    numbers[1] = (int64_t)tier;
-    numbers[2] = units;
-    numbers[3] = rate;
+    numbers[PRIOR] = trace->prior;
+    numbers[TIER] = (int64_t)tier;
+    numbers[UNITS] = units;
+    numbers[RATE] = rate;
     if (attain__i128_add(trace->exact, product, &trace->exact) ||
         attain__rates_round(walk->component->rates, trace->exact, &paid) ||
-        attain__amount_subtract(paid, trace->paid, &numbers[4]))
+        attain__amount_subtract(paid, trace->paid, &numbers[AMOUNT]))
         return attain__pay_overflow(walk, trace->row);
     trace->paid = paid;
     attain__i128_subtract(trace->exact, attain__i128_multiply(paid, ATTAIN_RATE_ONE), &residue); /* below one unit */
@@ -129,17 +128,17 @@ static attain_status explain_group(step_trace *trace, const attain__pay_group *g
     attain_status status = ATTAIN_OK;
 
     for (i = group->start; i < group->end && status == ATTAIN_OK; i++) {
-        trace->row = walk->run->order[i];
+        trace->row = walk->run->order[i].row;
         if (i == group->start || walk->component->accumulate == ATTAIN_PAY_EACH_DEAL) {
             total = 0;
             trace->exact = attain__i128_from(0);
             trace->paid = 0;
         }
         trace->prior = total;
-        if (attain__amount_add(total, walk->basis[trace->row], &total))
+        if (attain__amount_add(total, walk->basis[i], &total))
             return attain__pay_overflow(walk, trace->row);
         if (rates->count > 0)
-            status = rates->mode == ATTAIN_RATES_WHOLE ? explain_whole(trace, walk->basis[trace->row], total)
+            status = rates->mode == ATTAIN_RATES_WHOLE ? explain_whole(trace, walk->basis[i], total)
                                                        : explain_marginal(trace, total);
         if (status == ATTAIN_OK)
             status = attain__pay_tick(walk->run);

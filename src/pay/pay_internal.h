@@ -32,7 +32,8 @@ size_t attain__rates_reached(const attain_rates *rates, attain_amount amount);
 /* Exact E(amount); it always fits. */
 attain__i128 attain__rates_exact(const attain_rates *rates, attain_amount amount);
 
-/* How much of an amount lies inside a tier, with the amount's sign. */
+/* How much of an amount a tier's rate is for, with the amount's sign: what lies inside the tier, or in whole mode all of it in
+ * the tier reached. E is the sum of part · rate over the tiers. */
 attain_amount attain__rates_part(const attain_rates *rates, size_t tier, attain_amount amount);
 
 /* round(exact), the only rounding of pay; 0, or 1 when it does not fit in 64 bits. */
@@ -80,6 +81,14 @@ size_t attain__pay_columns(const attain_pay *pay, int32_t deal_required, attain_
 
 /* ---- a run ---- */
 
+/* A deal's place in the order of a run. What tells groups apart lies beside the row, because looking it up in the columns,
+ * row by row in no order, would take longer than all the rest. */
+typedef struct attain__pay_place {
+    size_t row;
+    uint32_t payee; /* code */
+    int32_t day;
+} attain__pay_place;
+
 /* The deals of one run, resolved and put in order, and how far the run has come. */
 typedef struct attain__pay_run {
     attain_context *context;
@@ -91,9 +100,9 @@ typedef struct attain__pay_run {
     attain__schema_column *schema; /* names are the plans' */
     const attain__column **columns;
     attain__keys payees;
-    size_t *order;        /* rows by payee and day; where they are told apart then by deal key and basis */
-    size_t basis;         /* the column by which `order` broke its last ties; 0 for none yet */
-    uint64_t done, total; /* deals looked at */
+    attain__pay_place *order; /* by payee and day; where deals are told apart then by deal key and basis */
+    size_t basis;             /* the column by which `order` broke its last ties; 0 for none yet */
+    uint64_t done;            /* deals looked at */
 } attain__pay_run;
 
 /* Counts one deal and lets the host cancel from time to time. */
@@ -111,8 +120,8 @@ typedef struct attain__pay_walk {
     const attain__pay_plan *plan;
     const attain__pay_component *component;
     const attain__column *column; /* the basis column */
-    const int64_t *basis;
-    int32_t unit; /* of its periods; the day where each deal stands alone */
+    const int64_t *basis;         /* its values by place in the order */
+    int32_t unit;                 /* of its periods; the day where each deal stands alone */
 } attain__pay_walk;
 
 /* The deals order[start] to order[end - 1] of one payee in one period. */

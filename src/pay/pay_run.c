@@ -18,9 +18,10 @@ static attain_status check_decimals(const attain__pay_run *run)
         if (column->meaning == ATTAIN_MEANING_NONE || column->decimals == run->pay->decimals)
             continue;
         attain__cell_name(argument, "deals", column->name);
-        snprintf(message, sizeof message, "has %d decimals, the plans have %d", (int)column->decimals,
+        snprintf(message, sizeof message, "is how many decimals the column has; the plans have %d",
                  (int)run->pay->decimals);
-        return attain__error(run->context, ATTAIN_ERROR_SCHEMA, argument, ATTAIN__NO_ROW, message);
+        return attain__error_i64(run->context, ATTAIN_ERROR_SCHEMA, argument, ATTAIN__NO_ROW, column->decimals,
+                                 message);
     }
     return ATTAIN_OK;
 }
@@ -57,15 +58,15 @@ static size_t count_components(const attain_pay *pay)
 
 static attain_status open_run(attain__pay_run *run, const attain_table *deals, int32_t by, int explained)
 {
-    size_t passes = count_components(run->pay) * (explained ? 2 : 1);
+    uint64_t passes = 1 + (uint64_t)count_components(run->pay) * (explained ? 2 : 1); /* payees, then components */
     attain_status status;
 
     run->rows = deals->rows;
-    run->total = (uint64_t)run->rows * passes;
     run->apart = by == ATTAIN_PAY_BY_DEAL || explained;
+    attain__progress_start(run->context, run->rows * passes);
     status = resolve(run, deals, by == ATTAIN_PAY_BY_DEAL);
     if (status == ATTAIN_OK)
-        status = attain__progress(run->context, 0, run->total);
+        status = attain__progress(run->context, 0);
     if (status == ATTAIN_OK)
         status = attain__keys_code(run->context, run->columns[ATTAIN__PAY_PAYEE], run->rows, &run->payees);
     if (status == ATTAIN_OK)
@@ -94,32 +95,66 @@ static size_t find_basis(const attain__pay_run *run, const attain__pay_component
     return c;
 }
 
+/* What the deals earn on, in their order. Looked up all at once, because the processor can then wait for many at a time. */
+static attain_status gather_basis(const attain__pay_run *run, const attain__column *column, int64_t **out)
+{
+    const int64_t *values = column->values;
+    int64_t *gathered;
+    size_t i;
+    void *block;
+    attain_status status = attain__allocate(run->context, run->rows, sizeof *gathered, &block);
+
+    if (status != ATTAIN_OK)
+        return status;
+    gathered = block;
+    for (i = 0; i < run->rows; i++)
+        gathered[i] = values[run->order[i].row];
+    *out = gathered;
+    return ATTAIN_OK;
+}
+
+/* Adds the lines of a component to the sheets. */
+static attain_status walk_component(const attain__pay_walk *walk, int32_t by, attain__pay_sheet *result,
+                                    attain__pay_sheet *explain)
+{
+    attain_status status;
+
+    if (by == ATTAIN_PAY_BY_PERIOD)
+        status = attain__pay_by_period(walk, result);
+    else if (by == ATTAIN_PAY_BY_DEAL)
+        status = attain__pay_by_deal(walk, result);
+    else
+        status = attain__pay_by_tier(walk, result);
+    if (status == ATTAIN_OK)
+        status = attain__sheet_name(walk->run->context, result, walk);
+    if (status == ATTAIN_OK && explain != NULL)
+        status = attain__pay_explain(walk, explain);
+    if (status == ATTAIN_OK && explain != NULL)
+        status = attain__sheet_name(walk->run->context, explain, walk);
+    return status;
+}
+
 static attain_status run_component(attain__pay_run *run, const attain__pay_plan *plan,
                                    const attain__pay_component *component, int32_t by, attain__pay_sheet *result,
                                    attain__pay_sheet *explain)
 {
     size_t basis = find_basis(run, component);
     attain__pay_walk walk;
+    int64_t *values = NULL;
     attain_status status = run->apart ? attain__pay_order_ties(run, basis) : ATTAIN_OK;
 
+    if (status == ATTAIN_OK)
+        status = gather_basis(run, run->columns[basis], &values);
+    if (status != ATTAIN_OK)
+        return status;
     walk.run = run;
     walk.plan = plan;
     walk.component = component;
     walk.column = run->columns[basis];
-    walk.basis = walk.column->values;
+    walk.basis = values;
     walk.unit = component->accumulate == ATTAIN_PAY_EACH_DEAL ? ATTAIN_UNIT_DAY : component->accumulate;
-    if (status == ATTAIN_OK && by == ATTAIN_PAY_BY_PERIOD)
-        status = attain__pay_by_period(&walk, result);
-    else if (status == ATTAIN_OK && by == ATTAIN_PAY_BY_DEAL)
-        status = attain__pay_by_deal(&walk, result);
-    else if (status == ATTAIN_OK)
-        status = attain__pay_by_tier(&walk, result);
-    if (status == ATTAIN_OK)
-        status = attain__sheet_name(run->context, result, &walk);
-    if (status == ATTAIN_OK && explain != NULL)
-        status = attain__pay_explain(&walk, explain);
-    if (status == ATTAIN_OK && explain != NULL)
-        status = attain__sheet_name(run->context, explain, &walk);
+    status = walk_component(&walk, by, result, explain);
+    attain__release(&run->context->allocator, values);
     return status;
 }
 
@@ -178,7 +213,7 @@ attain_status attain_pay_run(attain_context *context, const attain_pay *pay, con
     if (status == ATTAIN_OK)
         status = run_components(&run, by, &lines, explain != NULL ? &steps : NULL);
     if (status == ATTAIN_OK)
-        status = attain__progress(context, run.total, run.total);
+        status = attain__progress(context, run.done);
     if (status == ATTAIN_OK)
         status = close_sheets(&run, &lines, &steps, result, explain);
     attain__sheet_release(context, &lines);

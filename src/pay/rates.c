@@ -66,6 +66,8 @@ attain_amount attain__rates_part(const attain_rates *rates, size_t tier, attain_
     int64_t inside = 0;
     attain_amount from = rates->tiers[tier].from;
 
+    if (rates->mode == ATTAIN_RATES_WHOLE)
+        return tier == attain__rates_reached(rates, amount) ? amount : 0;
     if (tier + 1 < rates->count && size <= -rates->tiers[tier + 1].from)
         inside = from - rates->tiers[tier + 1].from;
     else if (size < -from)
@@ -180,7 +182,7 @@ attain_status attain_rates_add(attain_context *context, attain_rates *rates, att
     attain_status status;
 
     ATTAIN__ENTER(context);
-    ATTAIN__CHECK(context, rates != NULL, "rates");
+    ATTAIN__CHECK_OWN(context, rates, "rates");
     status = check_from(context, rates, from);
     if (status != ATTAIN_OK)
         return status;
@@ -203,7 +205,7 @@ attain_status attain_rates_add(attain_context *context, attain_rates *rates, att
 attain_status attain_rates_set_rounding(attain_context *context, attain_rates *rates, int32_t rounding)
 {
     ATTAIN__ENTER(context);
-    ATTAIN__CHECK(context, rates != NULL, "rates");
+    ATTAIN__CHECK_OWN(context, rates, "rates");
     ATTAIN__CHECK_RANGE(context, rounding, ATTAIN_ROUND_HALF_EVEN, ATTAIN_ROUND_UP, "rounding");
     rates->rounding = rounding;
     return ATTAIN_OK;

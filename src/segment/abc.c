@@ -44,7 +44,7 @@ attain_status attain_abc_set_cuts(attain_context *context, attain_abc *abc, cons
     size_t i;
 
     ATTAIN__ENTER(context);
-    ATTAIN__CHECK(context, abc != NULL, "abc");
+    ATTAIN__CHECK_OWN(context, abc, "abc");
     ATTAIN__CHECK(context, cuts != NULL, "cuts");
     ATTAIN__CHECK_RANGE(context, count, 1, ATTAIN__ABC_CUTS_MAX, "count");
     for (i = 0; i < count; i++) {
@@ -64,7 +64,7 @@ attain_status attain_abc_set_limits(attain_context *context, attain_abc *abc, co
     size_t i;
 
     ATTAIN__ENTER(context);
-    ATTAIN__CHECK(context, abc != NULL, "abc");
+    ATTAIN__CHECK_OWN(context, abc, "abc");
     ATTAIN__CHECK(context, limits != NULL, "limits");
     ATTAIN__CHECK_RANGE(context, count, 1, ATTAIN__ABC_CUTS_MAX, "count");
     for (i = 1; i < count; i++)
@@ -78,7 +78,7 @@ attain_status attain_abc_set_limits(attain_context *context, attain_abc *abc, co
 attain_status attain_abc_set_rule(attain_context *context, attain_abc *abc, int32_t rule)
 {
     ATTAIN__ENTER(context);
-    ATTAIN__CHECK(context, abc != NULL, "abc");
+    ATTAIN__CHECK_OWN(context, abc, "abc");
     ATTAIN__CHECK_RANGE(context, rule, ATTAIN_ABC_WITHIN, ATTAIN_ABC_TIES, "rule");
     abc->rule = rule;
     return ATTAIN_OK;

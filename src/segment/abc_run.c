@@ -41,8 +41,7 @@ typedef struct run {
     size_t rows;
     attain__keys keys;
     size_t count;        /* items */
-    int64_t *values;     /* by code */
-    size_t *codes;       /* by rank */
+    int64_t *ranking;    /* pairs by rank: the value, turned so that the greatest comes first, and the item's code */
     attain_amount total; /* of positive values */
     uint8_t *classes;    /* by rank */
     attain_table *table;
@@ -52,6 +51,16 @@ typedef struct run {
 static int64_t counted(int64_t value)
 {
     return value > 0 ? value : 0;
+}
+
+static int64_t value_at(const run *work, size_t rank)
+{
+    return ~work->ranking[2 * rank];
+}
+
+static size_t code_at(const run *work, size_t rank)
+{
+    return (size_t)work->ranking[2 * rank + 1];
 }
 
 /* part / whole in parts per billion; 0 of nothing. */
@@ -75,7 +84,7 @@ static attain_status sum_rows(const run *work, attain__i128 *sums)
         attain__i128 *sum = &sums[work->keys.codes[row]];
 
         if (row % ATTAIN__PROGRESS_ROWS == 0) {
-            attain_status status = attain__progress(work->context, row, work->rows);
+            attain_status status = attain__progress(work->context, row);
 
             if (status != ATTAIN_OK)
                 return status;
@@ -85,18 +94,22 @@ static attain_status sum_rows(const run *work, attain__i128 *sums)
     return ATTAIN_OK;
 }
 
-/* Checks that every sum and the total fit. */
+/* Checks that every sum and the total fit. Items stand in the order of their codes, not ranked yet. */
 static attain_status take_sums(run *work, const attain__i128 *sums)
 {
     attain__i128 total = attain__i128_from(0);
     size_t code;
 
     for (code = 0; code < work->count; code++) {
-        if (attain__i128_to_i64(sums[code], &work->values[code]))
+        int64_t value;
+
+        if (attain__i128_to_i64(sums[code], &value))
             return attain__error_cell(work->context, ATTAIN_ERROR_OVERFLOW, "items", work->columns[VALUE],
                                       work->keys.first[code],
                                       "with the item's other values it adds up to more than 64 bits hold");
-        attain__i128_add(total, attain__i128_from(counted(work->values[code])), &total);
+        work->ranking[2 * code] = ~value;
+        work->ranking[2 * code + 1] = (int64_t)code;
+        attain__i128_add(total, attain__i128_from(counted(value)), &total);
     }
     if (attain__i128_to_i64(total, &work->total))
         return attain__error(work->context, ATTAIN_ERROR_OVERFLOW, "items.value", ATTAIN__NO_ROW,
@@ -104,17 +117,20 @@ static attain_status take_sums(run *work, const attain__i128 *sums)
     return ATTAIN_OK;
 }
 
+/* Items with their sums, ranked. */
 static attain_status add_up(run *work)
 {
     attain_context *context = work->context;
-    void *values = NULL, *sums = NULL;
-    attain_status status = attain__keys_code(context, work->columns[ITEM], work->rows, &work->keys);
+    void *ranking = NULL, *sums = NULL;
+    attain_status status;
 
+    attain__progress_start(context, (uint64_t)work->rows * 2); /* coding the items and adding up */
+    status = attain__keys_code(context, work->columns[ITEM], work->rows, &work->keys);
     if (status != ATTAIN_OK)
         return status;
     work->count = work->keys.count;
-    status = attain__allocate(context, work->count, sizeof(int64_t), &values);
-    work->values = values;
+    status = attain__allocate(context, work->count, 2 * sizeof(int64_t), &ranking);
+    work->ranking = ranking;
     if (status == ATTAIN_OK)
         status = attain__allocate_zeroed(context, work->count, sizeof(attain__i128), &sums);
     if (status == ATTAIN_OK)
@@ -122,29 +138,9 @@ static attain_status add_up(run *work)
     if (status == ATTAIN_OK)
         status = take_sums(work, sums);
     attain__release(&context->allocator, sums);
+    if (status == ATTAIN_OK) /* stable, and codes ascend with keys: equal values stay in the order of their keys */
+        status = attain__sort_pairs(context, work->ranking, work->count);
     return status;
-}
-
-static int compare_values(const void *user, size_t a, size_t b)
-{
-    const int64_t *values = user;
-
-    return (values[a] < values[b]) - (values[a] > values[b]);
-}
-
-/* The greatest value first; the sort is stable and codes ascend with keys, so that equal values stay in their order. */
-static attain_status rank_items(run *work)
-{
-    void *codes;
-    size_t i;
-    attain_status status = attain__allocate(work->context, work->count, sizeof(size_t), &codes);
-
-    if (status != ATTAIN_OK)
-        return status;
-    work->codes = codes;
-    for (i = 0; i < work->count; i++)
-        work->codes[i] = i;
-    return attain__sort(work->context, work->codes, work->count, compare_values, work->values);
 }
 
 /* ---- classes ---- */
@@ -212,10 +208,10 @@ static attain_status classify(run *work)
         return status;
     work->classes = classes;
     for (i = 0; i < work->count; i++) {
-        at.value = work->values[work->codes[i]];
+        at.value = value_at(work, i);
         if (i == group_end) {
             at.group = at.before;
-            while (group_end < work->count && work->values[work->codes[group_end]] == at.value) {
+            while (group_end < work->count && value_at(work, group_end) == at.value) {
                 at.group += counted(at.value);
                 group_end++;
             }
@@ -238,7 +234,7 @@ static attain_status add_items(run *work)
     if (status != ATTAIN_OK)
         return status;
     for (i = 0; i < work->count; i++)
-        ((size_t *)rows)[i] = work->keys.first[work->codes[i]];
+        ((size_t *)rows)[i] = work->keys.first[code_at(work, i)];
     status = attain__result_key(context, work->table, "item", work->columns[ITEM], rows);
     attain__release(&context->allocator, rows);
     return status;
@@ -257,7 +253,7 @@ static attain_status add_shares(run *work)
     if (status == ATTAIN_OK)
         status = attain__result_i64(context, work->table, "cumulative", ATTAIN_MEANING_RATE, 0, &cumulative);
     for (i = 0; i < work->count && status == ATTAIN_OK; i++) {
-        values[i] = work->values[work->codes[i]];
+        values[i] = value_at(work, i);
         sum += counted(values[i]);
         shares[i] = share_of(counted(values[i]), work->total);
         cumulative[i] = share_of(sum, work->total);
@@ -348,7 +344,7 @@ static attain_status explain_run(const run *work, attain_table **table)
     }
     for (i = 0; i < work->count; i++) {
         out.items[work->classes[i]]++;
-        out.value[work->classes[i]] += counted(work->values[work->codes[i]]);
+        out.value[work->classes[i]] += counted(value_at(work, i));
     }
     for (i = 0; i < classes; i++) {
         int64_t *bound = abc->by_limits ? &out.limit[i] : &out.cut[i];
@@ -372,8 +368,7 @@ static void release(run *work)
 {
     const attain_allocator *allocator = &work->context->allocator;
 
-    attain__release(allocator, work->values);
-    attain__release(allocator, work->codes);
+    attain__release(allocator, work->ranking);
     attain__release(allocator, work->classes);
     attain__keys_release(work->context, &work->keys);
 }
@@ -396,8 +391,6 @@ attain_status attain_abc_run(attain_context *context, const attain_abc *abc, con
     status = attain__facts_resolve(context, items, &item_schema, "items", work.columns);
     if (status == ATTAIN_OK)
         status = add_up(&work);
-    if (status == ATTAIN_OK)
-        status = rank_items(&work);
     if (status == ATTAIN_OK)
         status = classify(&work);
     if (status == ATTAIN_OK)

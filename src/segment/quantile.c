@@ -75,7 +75,7 @@ int32_t attain__edges_bin(const attain__edges *edges, int64_t value)
 
 size_t attain__edges_format(const attain__edges *edges, int32_t edge, int32_t decimals, char *buffer)
 {
-    int64_t rest, fraction, low, high;
+    int64_t rest, low, fraction = 0, high = 0; /* the latter two always fit */
     attain__i128 whole = attain__i128_divmod(edges->scaled[edge], edges->divisor, &rest);
     attain__i128 text;
 

@@ -43,7 +43,7 @@ void attain_rfm_destroy(attain_rfm *rfm)
 attain_status attain_rfm_set_preset(attain_context *context, attain_rfm *rfm, const char *name, size_t name_length)
 {
     ATTAIN__ENTER(context);
-    ATTAIN__CHECK(context, rfm != NULL, "rfm");
+    ATTAIN__CHECK_OWN(context, rfm, "rfm");
     ATTAIN__CHECK(context, name != NULL, "name");
     if (!attain__text_equal(name, name_length, ATTAIN_TEXT("rfm-r")))
         return attain__error_text(context, ATTAIN_ERROR_VALUE, "name", ATTAIN__NO_ROW, name, name_length,
@@ -59,7 +59,7 @@ attain_status attain_rfm_set_preset(attain_context *context, attain_rfm *rfm, co
 attain_status attain_rfm_set(attain_context *context, attain_rfm *rfm, int32_t option, int64_t value)
 {
     ATTAIN__ENTER(context);
-    ATTAIN__CHECK(context, rfm != NULL, "rfm");
+    ATTAIN__CHECK_OWN(context, rfm, "rfm");
     switch (option) {
     case ATTAIN_RFM_REFUNDS:
         ATTAIN__CHECK_RANGE(context, value, ATTAIN_RFM_REFUNDS_MONEY, ATTAIN_RFM_REFUNDS_AS_IS, "value");
@@ -99,7 +99,7 @@ attain_status attain_rfm_set_bins(attain_context *context, attain_rfm *rfm, int3
     int32_t i;
 
     ATTAIN__ENTER(context);
-    ATTAIN__CHECK(context, rfm != NULL, "rfm");
+    ATTAIN__CHECK_OWN(context, rfm, "rfm");
     ATTAIN__CHECK_RANGE(context, dimension, ATTAIN_RFM_ALL, ATTAIN_RFM_MONETARY, "dimension");
     ATTAIN__CHECK_RANGE(context, bins, 1, ATTAIN__BINS_MAX, "bins");
     for (i = ATTAIN_RFM_RECENCY; i <= ATTAIN_RFM_MONETARY; i++)
@@ -116,7 +116,7 @@ attain_status attain_rfm_set_cuts(attain_context *context, attain_rfm *rfm, int3
     size_t i;
 
     ATTAIN__ENTER(context);
-    ATTAIN__CHECK(context, rfm != NULL, "rfm");
+    ATTAIN__CHECK_OWN(context, rfm, "rfm");
     ATTAIN__CHECK_RANGE(context, dimension, ATTAIN_RFM_RECENCY, ATTAIN_RFM_MONETARY, "dimension");
     ATTAIN__CHECK(context, cuts != NULL, "cuts");
     ATTAIN__CHECK_RANGE(context, count, 1, ATTAIN__BINS_MAX - 1, "count");
@@ -130,11 +130,4 @@ attain_status attain_rfm_set_cuts(attain_context *context, attain_rfm *rfm, int3
     memcpy(block, cuts, count * sizeof *cuts);
     set_dimension(rfm, dimension, (int32_t)count + 1, block);
     return ATTAIN_OK;
-}
-
-int32_t attain_rfm_bins(const attain_rfm *rfm, int32_t dimension)
-{
-    if (rfm == NULL || dimension < ATTAIN_RFM_RECENCY || dimension > ATTAIN_RFM_MONETARY)
-        return 0;
-    return rfm->bins[dimension - 1];
 }

@@ -36,7 +36,7 @@ static attain_status report(const collection *work, size_t row)
 {
     if (row % ATTAIN__PROGRESS_ROWS != 0)
         return ATTAIN_OK;
-    return attain__progress(work->context, row, work->rows);
+    return attain__progress(work->context, row);
 }
 
 /* ---- rows ---- */
@@ -68,6 +68,7 @@ static attain_status add_rows(collection *work)
         if (!has_order(work, row))
             tally->purchases++;
     }
+    attain__progress_pass(work->context, work->rows);
     return ATTAIN_OK;
 }
 
@@ -186,6 +187,7 @@ attain_status attain__customers_collect(attain_context *context, const attain_rf
     work.columns = columns;
     work.rows = rows;
     work.by_order = rfm->counting == ATTAIN_RFM_COUNTING_ORDERS && columns[ATTAIN__ORDERS_ORDER] != NULL;
+    attain__progress_start(context, (uint64_t)rows * (work.by_order ? 4 : 2));
     status = attain__keys_code(context, columns[ATTAIN__ORDERS_CUSTOMER], rows, &work.customers.keys);
     if (status != ATTAIN_OK)
         return status;

@@ -114,7 +114,7 @@ attain_status attain_segments_add(attain_context *context, attain_segments *segm
     attain_status status;
 
     ATTAIN__ENTER(context);
-    ATTAIN__CHECK(context, segments != NULL, "segments");
+    ATTAIN__CHECK_OWN(context, segments, "segments");
     status = attain__check_name(context, name, name_length, "name");
     if (status != ATTAIN_OK)
         return status;
@@ -127,7 +127,7 @@ attain_status attain_segments_limit(attain_context *context, attain_segments *se
     attain__segment_rule *rule;
 
     ATTAIN__ENTER(context);
-    ATTAIN__CHECK(context, segments != NULL, "segments");
+    ATTAIN__CHECK_OWN(context, segments, "segments");
     ATTAIN__CHECK_RANGE(context, field, ATTAIN_RFM_RECENCY, ATTAIN_RFM_M, "field");
     if (segments->count == 0)
         return attain__error(context, ATTAIN_ERROR_RULE, "segments", ATTAIN__NO_ROW,
@@ -148,7 +148,7 @@ attain_status attain_segments_set_default(attain_context *context, attain_segmen
     attain_status status;
 
     ATTAIN__ENTER(context);
-    ATTAIN__CHECK(context, segments != NULL, "segments");
+    ATTAIN__CHECK_OWN(context, segments, "segments");
     status = attain__check_name(context, name, name_length, "name");
     if (status == ATTAIN_OK)
         status = attain__text_copy(context, name, name_length, &copy);
@@ -158,11 +158,6 @@ attain_status attain_segments_set_default(attain_context *context, attain_segmen
     segments->default_name = copy;
     segments->default_length = name_length;
     return ATTAIN_OK;
-}
-
-size_t attain_segments_count(const attain_segments *segments)
-{
-    return segments == NULL ? 0 : segments->count;
 }
 
 /* ---- from a table ---- */

@@ -21,7 +21,6 @@ typedef struct axis {
 typedef struct lint {
     attain_context *context;
     const attain_segments *segments;
-    int32_t bins;
     int used[ATTAIN__SEGMENT_FIELDS]; /* some rule limits the field */
     axis axes[ATTAIN__SEGMENT_FIELDS];
     uint8_t *wins; /* by rule: it takes something no rule above takes */
@@ -103,13 +102,14 @@ static int misses(const axis *range, const attain__segment_rule *rule, int32_t f
     return rule->low[field - 1] > range->high || rule->high[field - 1] < range->low;
 }
 
-static int is_impossible(const lint *work, const attain__segment_rule *rule)
+/* The first field in which a rule asks for what there is not, or 0. */
+static int32_t impossible_field(const lint *work, const attain__segment_rule *rule)
 {
     int32_t field;
 
     for (field = ATTAIN_RFM_RECENCY; field <= ATTAIN_RFM_M; field++)
         if (misses(&work->axes[field - 1], rule, field))
-            return 1;
+            return field;
     return 0;
 }
 
@@ -159,7 +159,13 @@ static attain_status make_axis(lint *work, int32_t field)
     return status;
 }
 
-static attain_status make_axes(lint *work)
+/* The bins of the dimension that a score is of. */
+static int32_t best_score(const attain_rfm *rfm, int32_t field)
+{
+    return rfm == NULL ? 5 : rfm->bins[field - ATTAIN_RFM_R];
+}
+
+static attain_status make_axes(lint *work, const attain_rfm *rfm)
 {
     size_t i;
     int32_t field;
@@ -169,7 +175,7 @@ static attain_status make_axes(lint *work)
         axis *made = &work->axes[field - 1];
 
         made->low = is_score(field) ? 1 : field == ATTAIN_RFM_FREQUENCY ? 0 : INT64_MIN;
-        made->high = is_score(field) ? work->bins : INT64_MAX;
+        made->high = is_score(field) ? best_score(rfm, field) : INT64_MAX;
         for (i = 0; i < work->segments->count; i++)
             if (attain__segment_rule_limits(&work->segments->rules[i], field))
                 work->used[field - 1] = 1;
@@ -232,7 +238,7 @@ static attain_status try_grid(lint *work, size_t size)
     size_t i;
 
     for (i = 0; i < size; i++) {
-        attain_status status = i % ATTAIN__PROGRESS_ROWS == 0 ? attain__progress(work->context, i, size) : ATTAIN_OK;
+        attain_status status = i % ATTAIN__PROGRESS_ROWS == 0 ? attain__progress(work->context, i) : ATTAIN_OK;
         size_t winner;
 
         if (status != ATTAIN_OK)
@@ -242,6 +248,7 @@ static attain_status try_grid(lint *work, size_t size)
         if (winner < work->segments->count)
             work->wins[winner] = 1;
     }
+    attain__progress_pass(work->context, size);
     return ATTAIN_OK;
 }
 
@@ -267,7 +274,7 @@ static void compare_pairs(lint *work)
     size_t i, above;
 
     for (i = 0; i < work->segments->count; i++) {
-        work->wins[i] = !is_impossible(work, &rules[i]);
+        work->wins[i] = impossible_field(work, &rules[i]) == 0;
         for (above = 0; above < i && work->wins[i]; above++)
             work->wins[i] = !contains(work, &rules[above], &rules[i]);
     }
@@ -277,20 +284,27 @@ static void compare_pairs(lint *work)
 static void explain_dead_rule(const lint *work, const attain__segment_rule *rule, char *text, size_t capacity)
 {
     char box[DETAIL_CAPACITY];
+    int32_t impossible = impossible_field(work, rule);
 
+    if (impossible != 0) {
+        describe_limit(rule, impossible, box, 0);
+        if (is_score(impossible))
+            snprintf(text, capacity, "no customer can reach this rule: there is no %s, %s goes from 1 to %" PRId64, box,
+                     attain__segment_field_name(impossible), work->axes[impossible - 1].high);
+        else /* recency and monetary can be any number */
+            snprintf(text, capacity, "no customer can reach this rule: there is no %s", box);
+        return;
+    }
     describe_rule(rule, box);
-    if (is_impossible(work, rule))
-        snprintf(text, capacity, "no customer can reach this rule: with scores from 1 to %" PRId32 " there is no %s",
-                 work->bins, box);
-    else if (box[0] == '\0')
+    if (box[0] == '\0')
         snprintf(text, capacity, "no customer can reach this rule: rules above take every customer");
     else
         snprintf(text, capacity, "no customer can reach this rule: rules above take all of %s", box);
 }
 
-static attain_status find_dead_rules(lint *work)
+static attain_status find_dead_rules(lint *work, size_t size)
 {
-    size_t i, size = grid_size(work);
+    size_t i;
     attain_status status = ATTAIN_OK;
 
     if (size == 0)
@@ -325,29 +339,43 @@ static attain_status find_uncovered_cell(lint *work, const attain__segment_case 
     return find(work, "uncovered", work->segments->count, length == 0 ? "every customer" : detail);
 }
 
+/* Scores of a field that tell cells apart: 1 for a field that no rule looks at. */
+static size_t scores_of(const lint *work, int32_t field)
+{
+    return uses(work, field) ? (size_t)work->axes[field - 1].high : 1;
+}
+
+/* Cells of scores; 0 where some rule looks at anything else. */
+static size_t count_cells(const lint *work)
+{
+    size_t cells = 1;
+    int32_t field;
+
+    for (field = ATTAIN_RFM_RECENCY; field <= ATTAIN_RFM_M; field++) {
+        if (uses(work, field) && !is_score(field))
+            return 0;
+        cells *= scores_of(work, field);
+    }
+    return cells;
+}
+
 /* Cells by r, then f, then m; a score that no rule looks at is left out of them. */
-static attain_status find_uncovered(lint *work)
+static attain_status find_uncovered(lint *work, size_t cells)
 {
     attain__segment_case found;
-    size_t cell, cells = 1, sizes[ATTAIN__SEGMENT_FIELDS];
+    size_t cell;
     int32_t field;
 
     memset(&found, 0, sizeof found);
-    for (field = ATTAIN_RFM_RECENCY; field <= ATTAIN_RFM_M; field++) {
-        if (uses(work, field) && !is_score(field))
-            return ATTAIN_OK;
-        sizes[field - 1] = uses(work, field) ? (size_t)work->bins : 1;
-        cells *= sizes[field - 1];
-    }
     for (cell = 0; cell < cells; cell++) {
         size_t rest = cell;
         attain_status status = ATTAIN_OK;
 
         if (cell % ATTAIN__PROGRESS_ROWS == 0)
-            status = attain__progress(work->context, cell, cells);
+            status = attain__progress(work->context, cell);
         for (field = ATTAIN_RFM_M; field >= ATTAIN_RFM_R; field--) {
-            found.values[field - 1] = 1 + (int64_t)(rest % sizes[field - 1]);
-            rest /= sizes[field - 1];
+            found.values[field - 1] = 1 + (int64_t)(rest % scores_of(work, field));
+            rest /= scores_of(work, field);
         }
         if (status == ATTAIN_OK)
             status = find_uncovered_cell(work, &found);
@@ -406,29 +434,37 @@ static void release(lint *work)
     attain__text_builder_release(work->context, &work->detail);
 }
 
-attain_status attain_segments_lint(attain_context *context, const attain_segments *segments, int32_t bins,
+static attain_status lint_rules(lint *work, const attain_rfm *rfm)
+{
+    void *wins = NULL;
+    size_t size, cells;
+    attain_status status = attain__allocate_zeroed(work->context, work->segments->count, sizeof *work->wins, &wins);
+
+    work->wins = wins;
+    if (status == ATTAIN_OK)
+        status = make_axes(work, rfm);
+    if (status != ATTAIN_OK)
+        return status;
+    size = grid_size(work);
+    cells = count_cells(work);
+    attain__progress_start(work->context, (uint64_t)size + cells);
+    status = find_dead_rules(work, size);
+    return status == ATTAIN_OK ? find_uncovered(work, cells) : status;
+}
+
+attain_status attain_segments_lint(attain_context *context, const attain_segments *segments, const attain_rfm *rfm,
                                    attain_table **out)
 {
     lint work;
-    void *wins = NULL;
-    attain_status status;
+    attain_status status = ATTAIN_OK;
 
     ATTAIN__ENTER(context);
-    ATTAIN__CHECK(context, segments != NULL, "segments");
-    ATTAIN__CHECK_RANGE(context, bins, 1, ATTAIN__BINS_MAX, "bins");
     ATTAIN__CHECK(context, out != NULL, "out");
     memset(&work, 0, sizeof work);
     work.context = context;
     work.segments = segments;
-    work.bins = bins;
-    status = attain__allocate_zeroed(context, segments->count, sizeof *work.wins, &wins);
-    work.wins = wins;
-    if (status == ATTAIN_OK)
-        status = make_axes(&work);
-    if (status == ATTAIN_OK)
-        status = find_dead_rules(&work);
-    if (status == ATTAIN_OK)
-        status = find_uncovered(&work);
+    if (segments != NULL)
+        status = lint_rules(&work, rfm);
     if (status == ATTAIN_OK)
         status = make_table(&work, out);
     release(&work);

@@ -69,7 +69,7 @@ attain_status attain_csv_map(attain_context *context, attain_csv *csv, const cha
     size_t i;
 
     ATTAIN__ENTER(context);
-    ATTAIN__CHECK(context, csv != NULL, "csv");
+    ATTAIN__CHECK_OWN(context, csv, "csv");
     status = attain__check_name(context, column, column_length, "column");
     if (status == ATTAIN_OK)
         status = attain__check_name(context, header, header_length, "header");
@@ -85,7 +85,7 @@ attain_status attain_csv_map(attain_context *context, attain_csv *csv, const cha
 attain_status attain_csv_set_decimals(attain_context *context, attain_csv *csv, int32_t decimals)
 {
     ATTAIN__ENTER(context);
-    ATTAIN__CHECK(context, csv != NULL, "csv");
+    ATTAIN__CHECK_OWN(context, csv, "csv");
     ATTAIN__CHECK_RANGE(context, decimals, 0, ATTAIN_DECIMALS_MAX, "decimals");
     csv->decimals = decimals;
     return ATTAIN_OK;
@@ -96,7 +96,7 @@ attain_status attain_csv_set_delimiter(attain_context *context, attain_csv *csv,
     static const char excluded[] = "\"\r\n0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 
     ATTAIN__ENTER(context);
-    ATTAIN__CHECK(context, csv != NULL, "csv");
+    ATTAIN__CHECK_OWN(context, csv, "csv");
     /* the zero that ends the list is excluded too */
     if ((unsigned char)delimiter > 0x7Fu || memchr(excluded, delimiter, sizeof excluded) != NULL)
         return attain__error_text(context, ATTAIN_ERROR_ARGUMENT, "delimiter", ATTAIN__NO_ROW, &delimiter, 1,

@@ -126,6 +126,16 @@ static attain_status put_key(attain_context *context, attain__csv_column *column
 
 /* ---- numbers and days ---- */
 
+static attain_status scan_wide_day(const char *text, size_t length, int64_t *out, const char **message)
+{
+    attain_day day;
+    attain_status status = attain__day_scan(text, length, &day, message);
+
+    if (status == ATTAIN_OK)
+        *out = day;
+    return status;
+}
+
 static attain_status put_number(attain_context *context, attain__csv_column *column, size_t row, uint64_t line,
                                 const char *text, size_t length)
 {
@@ -134,6 +144,8 @@ static attain_status put_number(attain_context *context, attain__csv_column *col
 
     if (column->type == ATTAIN_TYPE_I32)
         status = attain__day_scan(text, length, (int32_t *)column->values + row, &message);
+    else if (column->schema->meaning == ATTAIN_MEANING_DAY)
+        status = scan_wide_day(text, length, (int64_t *)column->values + row, &message);
     else if (column->schema->meaning == ATTAIN_MEANING_RATE)
         status = attain__rate_scan(text, length, (int64_t *)column->values + row, &message);
     else

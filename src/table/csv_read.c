@@ -224,7 +224,7 @@ static attain_status read_rows(attain_context *context, reader *read, size_t *ro
             return status;
         row++;
         if (row % ATTAIN__PROGRESS_ROWS == 0)
-            status = attain__progress(context, (uint64_t)(read->scanner.at - read->text), read->length);
+            status = attain__progress(context, (uint64_t)(read->scanner.at - read->text));
         if (status != ATTAIN_OK)
             return status;
     }
@@ -259,6 +259,7 @@ static attain_status read_table(attain_context *context, reader *read, attain_ta
     attain_status status;
 
     attain__csv_scanner_start(&read->scanner, read->text, read->length, read->csv->delimiter);
+    attain__progress_start(context, read->length);
     status = read_header(context, read);
     if (status == ATTAIN_OK)
         status = read_rows(context, read, &rows);

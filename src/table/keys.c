@@ -26,9 +26,9 @@ void attain__keys_release(attain_context *context, attain__keys *keys)
     memset(keys, 0, sizeof *keys);
 }
 
-static attain_status report(attain_context *context, size_t row, size_t rows)
+static attain_status report(attain_context *context, size_t row)
 {
-    return row % ATTAIN__PROGRESS_ROWS == 0 ? attain__progress(context, row, rows) : ATTAIN_OK;
+    return row % ATTAIN__PROGRESS_ROWS == 0 ? attain__progress(context, row) : ATTAIN_OK;
 }
 
 static attain_status allocate_first(attain_context *context, size_t count, attain__keys *keys)
@@ -81,7 +81,7 @@ static attain_status code_dense(attain_context *context, const int64_t *values, 
     for (row = rows; row-- > 0 && status == ATTAIN_OK;) {
         keys->codes[row] = places[(uint64_t)values[row] - (uint64_t)least];
         keys->first[keys->codes[row]] = row;
-        status = report(context, rows - row, rows);
+        status = report(context, rows - row);
     }
     attain__release(&context->allocator, places);
     return status;
@@ -89,11 +89,11 @@ static attain_status code_dense(attain_context *context, const int64_t *values, 
 
 /* ---- hashing ---- */
 
-#define WORD 8 /* bytes of text that the hash alone tells apart */
+#define PREFIX 8
 
 /* A distinct key. */
 typedef struct entry {
-    uint64_t prefix;  /* of a text: 8 bytes behind what all texts begin with, as a number that orders as they do */
+    uint64_t prefix;  /* of a text: PREFIX bytes behind what all texts begin with, as a number that orders as they do */
     const char *text; /* NULL for a number */
     size_t length;
     size_t row; /* the first that has it */
@@ -113,30 +113,6 @@ typedef struct key_index {
     size_t count, capacity;
 } key_index;
 
-/* A bijection, so that what fits in 64 bits is equal where the hashes are (the finisher of splitmix64). */
-static uint64_t mix(uint64_t bits)
-{
-    bits = (bits ^ bits >> 30) * UINT64_C(0xBF58476D1CE4E5B9);
-    bits = (bits ^ bits >> 27) * UINT64_C(0x94D049BB133111EB);
-    return bits ^ bits >> 31;
-}
-
-/* A bijection of the text among texts of one length up to WORD. */
-uint64_t attain__text_hash(const char *text, size_t length)
-{
-    uint64_t hash = UINT64_C(0x9E3779B97F4A7C15) ^ (uint64_t)length;
-    uint64_t bits;
-
-    for (; length >= WORD; text += WORD, length -= WORD) {
-        memcpy(&bits, text, WORD);
-        hash = mix(hash ^ bits);
-    }
-    bits = 0;
-    while (length > 0)
-        bits = bits << 8 | (unsigned char)text[--length];
-    return mix(hash ^ bits);
-}
-
 static uint64_t read_key(const attain__column *column, size_t row, entry *key)
 {
     key->row = row;
@@ -147,7 +123,7 @@ static uint64_t read_key(const attain__column *column, size_t row, entry *key)
     }
     key->text = NULL;
     key->length = 0;
-    return mix((uint64_t)((const int64_t *)column->values)[row]);
+    return attain__number_hash((uint64_t)((const int64_t *)column->values)[row]);
 }
 
 static slot *find_slot(const key_index *keys, uint64_t hash, const entry *key)
@@ -159,7 +135,7 @@ static slot *find_slot(const key_index *keys, uint64_t hash, const entry *key)
         const entry *other;
 
         if (found->hash == hash && found->length == (uint32_t)key->length) {
-            if (key->length <= WORD)
+            if (key->length <= ATTAIN__HASH_WORD)
                 break;
             other = &keys->entries[found->code];
             if (attain__text_equal(other->text, other->length, key->text, key->length))
@@ -250,7 +226,7 @@ static void set_prefixes(const key_index *keys)
         entry *key = &keys->entries[i];
 
         key->prefix = 0;
-        for (j = common; j < common + WORD; j++)
+        for (j = common; j < common + PREFIX; j++)
             key->prefix = key->prefix << 8 | (j < key->length ? (unsigned char)key->text[j] : 0);
     }
 }
@@ -265,24 +241,24 @@ static int compare_entries(const void *user, size_t a, size_t b)
     return attain__text_compare(left->text, left->length, right->text, right->length);
 }
 
-/* Sorted numbers are found again by their hash, which is quicker than sorting their codes along. */
 static attain_status rank_numbers(attain_context *context, const key_index *keys, uint32_t *rank)
 {
-    int64_t *sorted;
-    entry key = {0};
+    int64_t *pairs;
     size_t i;
     void *block;
-    attain_status status = attain__allocate(context, keys->count, sizeof *sorted, &block);
+    attain_status status = attain__allocate(context, keys->count, 2 * sizeof *pairs, &block);
 
     if (status != ATTAIN_OK)
         return status;
-    sorted = block;
-    for (i = 0; i < keys->count; i++)
-        sorted[i] = ((const int64_t *)keys->column->values)[keys->entries[i].row];
-    status = attain__sort_i64(context, sorted, keys->count);
+    pairs = block;
+    for (i = 0; i < keys->count; i++) {
+        pairs[2 * i] = ((const int64_t *)keys->column->values)[keys->entries[i].row];
+        pairs[2 * i + 1] = (int64_t)i;
+    }
+    status = attain__sort_pairs(context, pairs, keys->count);
     for (i = 0; i < keys->count && status == ATTAIN_OK; i++)
-        rank[find_slot(keys, mix((uint64_t)sorted[i]), &key)->code] = (uint32_t)i;
-    attain__release(&context->allocator, sorted);
+        rank[pairs[2 * i + 1]] = (uint32_t)i;
+    attain__release(&context->allocator, pairs);
     return status;
 }
 
@@ -353,7 +329,7 @@ static attain_status code_hashed(attain_context *context, const attain__column *
             out->codes[row] = found->code;
         }
         if (status == ATTAIN_OK)
-            status = report(context, row, rows);
+            status = report(context, row);
     }
     if (status == ATTAIN_OK)
         status = renumber(context, &keys, rows, out);
@@ -377,6 +353,7 @@ attain_status attain__keys_code(attain_context *context, const attain__column *c
         status = code_dense(context, column->values, rows, least, span, &keys);
     else
         status = code_hashed(context, column, rows, &keys);
+    attain__progress_pass(context, rows);
     if (status == ATTAIN_OK)
         *out = keys;
     else

@@ -89,7 +89,11 @@ attain_status attain_schema_add(attain_context *context, attain_schema *schema, 
     size_t i;
 
     ATTAIN__ENTER(context);
-    ATTAIN__CHECK(context, schema != NULL && schema->allocator.reallocate != NULL, "schema");
+    ATTAIN__CHECK(context, schema != NULL, "schema");
+    if (schema->allocator.reallocate == NULL)
+        return attain__error(context, ATTAIN_ERROR_ARGUMENT, "schema", ATTAIN__NO_ROW,
+                             "is a constant of the library; only a schema that attain_schema_create() made can change");
+    ATTAIN__CHECK_OWN(context, schema, "schema");
     status = attain__check_name(context, name, name_length, "name");
     if (status != ATTAIN_OK)
         return status;
@@ -116,11 +120,7 @@ const char *attain_schema_name(const attain_schema *schema, size_t column, size_
 {
     const attain__schema_column *found = column_at(schema, column);
 
-    if (found == NULL)
-        return NULL;
-    if (length != NULL)
-        *length = found->name_length;
-    return found->name;
+    return found == NULL ? NULL : attain__lend_text(found->name, found->name_length, length);
 }
 
 int32_t attain_schema_type(const attain_schema *schema, size_t column)

@@ -85,16 +85,24 @@ attain_status attain__sort(attain_context *context, size_t *indices, size_t coun
 
 /* ---- numbers ---- */
 
-static void insertion_sort(int64_t *values, size_t count)
+/* Records are one number, or two of which the second goes along with the first; `words` says how many. */
+static void copy_record(int64_t *to, const int64_t *from, size_t words)
 {
+    to[0] = from[0];
+    if (words == 2)
+        to[1] = from[1];
+}
+
+static void insertion_sort(int64_t *records, size_t count, size_t words)
+{
+    int64_t moved[2];
     size_t i, j;
 
     for (i = 1; i < count; i++) {
-        int64_t moved = values[i];
-
-        for (j = i; j > 0 && values[j - 1] > moved; j--)
-            values[j] = values[j - 1];
-        values[j] = moved;
+        copy_record(moved, records + i * words, words);
+        for (j = i; j > 0 && records[(j - 1) * words] > moved[0]; j--)
+            copy_record(records + j * words, records + (j - 1) * words, words);
+        copy_record(records + j * words, moved, words);
     }
 }
 
@@ -106,7 +114,7 @@ static size_t digit(int64_t value, unsigned place)
     return (size_t)(bits >> place * 8 & 0xFFu);
 }
 
-static void count_digits(const int64_t *values, size_t count, size_t histogram[DIGITS][RADIX])
+static void count_digits(const int64_t *records, size_t count, size_t words, size_t histogram[DIGITS][RADIX])
 {
     unsigned place;
     size_t i;
@@ -114,11 +122,11 @@ static void count_digits(const int64_t *values, size_t count, size_t histogram[D
     memset(histogram, 0, sizeof(size_t) * DIGITS * RADIX);
     for (i = 0; i < count; i++)
         for (place = 0; place < DIGITS; place++)
-            histogram[place][digit(values[i], place)]++;
+            histogram[place][digit(records[i * words], place)]++;
 }
 
 /* Distributes by one byte, keeping the order within equal bytes. */
-static void distribute(const int64_t *from, int64_t *to, size_t count, unsigned place, size_t *histogram)
+static void distribute(const int64_t *from, int64_t *to, size_t count, size_t words, unsigned place, size_t *histogram)
 {
     size_t sum = 0, i;
 
@@ -129,36 +137,46 @@ static void distribute(const int64_t *from, int64_t *to, size_t count, unsigned 
         sum += here;
     }
     for (i = 0; i < count; i++)
-        to[histogram[digit(from[i], place)]++] = from[i];
+        copy_record(to + histogram[digit(from[i * words], place)]++ * words, from + i * words, words);
 }
 
-attain_status attain__sort_i64(attain_context *context, int64_t *values, size_t count)
+static attain_status sort_records(attain_context *context, int64_t *records, size_t count, size_t words)
 {
     size_t histogram[DIGITS][RADIX];
-    int64_t *from = values, *to, *swap;
+    int64_t *from = records, *to, *swap;
     unsigned place;
     void *scratch;
     attain_status status;
 
     if (count <= SMALL) {
-        insertion_sort(values, count);
+        insertion_sort(records, count, words);
         return ATTAIN_OK;
     }
-    status = attain__allocate(context, count, sizeof *values, &scratch);
+    status = attain__allocate(context, count, words * sizeof *records, &scratch);
     if (status != ATTAIN_OK)
         return status;
     to = scratch;
-    count_digits(values, count, histogram);
+    count_digits(records, count, words, histogram);
     for (place = 0; place < DIGITS; place++) {
         if (histogram[place][digit(from[0], place)] == count)
             continue; /* all alike: nothing moves */
-        distribute(from, to, count, place, histogram[place]);
+        distribute(from, to, count, words, place, histogram[place]);
         swap = from;
         from = to;
         to = swap;
     }
-    if (from != values)
-        memcpy(values, from, count * sizeof *values);
+    if (from != records)
+        memcpy(records, from, count * words * sizeof *records);
     attain__release(&context->allocator, scratch);
     return ATTAIN_OK;
+}
+
+attain_status attain__sort_i64(attain_context *context, int64_t *values, size_t count)
+{
+    return sort_records(context, values, count, 1);
+}
+
+attain_status attain__sort_pairs(attain_context *context, int64_t *pairs, size_t count)
+{
+    return sort_records(context, pairs, count, 2);
 }

@@ -67,7 +67,7 @@ static attain_status check_new_name(attain_context *context, const attain_table 
 {
     attain_status status;
 
-    ATTAIN__CHECK(context, table != NULL, "table");
+    ATTAIN__CHECK_OWN(context, table, "table");
     status = attain__check_name(context, name, name_length, "name");
     if (status == ATTAIN_OK && attain__table_column(table, name, name_length) != NULL)
         return attain__error_text(context, ATTAIN_ERROR_SCHEMA, "name", ATTAIN__NO_ROW, name, name_length,
@@ -79,8 +79,12 @@ static attain_status check_rows(attain_context *context, const attain_table *tab
 {
     char message[80];
 
-    if (rows > (size_t)PTRDIFF_MAX / sizeof(int64_t) - 1)
-        return attain__error_argument(context, "rows");
+    if (rows > (size_t)PTRDIFF_MAX / sizeof(int64_t) - 1) {
+        int length = snprintf(message, sizeof message, "%" PRIu64, (uint64_t)rows);
+
+        return attain__error_text(context, ATTAIN_ERROR_ARGUMENT, "rows", ATTAIN__NO_ROW, message, (size_t)length,
+                                  "are more than memory can hold");
+    }
     if (table->count == 0 || rows == table->rows)
         return ATTAIN_OK;
     snprintf(message, sizeof message, "the columns of this table have %" PRIu64 " rows", (uint64_t)table->rows);
@@ -168,6 +172,7 @@ static attain_status check_texts(attain_context *context, const attain__column *
 attain_status attain_table_add_text(attain_context *context, attain_table *table, const char *name, size_t name_length,
                                     const int64_t *offsets, const char *bytes, const uint8_t *validity, size_t rows)
 {
+    static const int64_t no_texts[] = {0};
     attain__column column = {0};
     attain_status status;
 
@@ -175,12 +180,12 @@ attain_status attain_table_add_text(attain_context *context, attain_table *table
     status = check_new_name(context, table, name, name_length);
     if (status != ATTAIN_OK)
         return status;
-    ATTAIN__CHECK(context, offsets != NULL, "offsets");
+    ATTAIN__CHECK(context, offsets != NULL || rows == 0, "offsets");
     status = check_rows(context, table, rows);
     if (status != ATTAIN_OK)
         return status;
     column.type = ATTAIN_TYPE_TEXT;
-    column.offsets = offsets;
+    column.offsets = offsets == NULL ? no_texts : offsets;
     column.bytes = bytes;
     column.validity = validity;
     status = check_texts(context, &column, rows);
@@ -195,10 +200,8 @@ attain_status attain_table_describe(attain_context *context, attain_table *table
     int scaled = meaning == ATTAIN_MEANING_AMOUNT || meaning == ATTAIN_MEANING_NUMBER;
 
     ATTAIN__ENTER(context);
-    ATTAIN__CHECK(context, table != NULL, "table");
-    if (column >= table->count)
-        return attain__error_i64(context, ATTAIN_ERROR_ARGUMENT, "column", ATTAIN__NO_ROW, (int64_t)column,
-                                 "the table has no column of that index");
+    ATTAIN__CHECK_OWN(context, table, "table");
+    ATTAIN__CHECK_INDEX(context, column, table->count, "column");
     ATTAIN__CHECK_RANGE(context, meaning, ATTAIN_MEANING_NONE, ATTAIN_MEANING_RATIO, "meaning");
     ATTAIN__CHECK_RANGE(context, decimals, 0, scaled ? ATTAIN_DECIMALS_MAX : 0, "decimals");
     table->columns[column].meaning = meaning;

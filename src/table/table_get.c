@@ -49,11 +49,7 @@ const char *attain_table_name(const attain_table *table, size_t column, size_t *
 {
     const attain__column *found = column_at(table, column);
 
-    if (found == NULL)
-        return NULL;
-    if (length != NULL)
-        *length = found->name_length;
-    return found->name;
+    return found == NULL ? NULL : attain__lend_text(found->name, found->name_length, length);
 }
 
 int32_t attain_table_type(const attain_table *table, size_t column)

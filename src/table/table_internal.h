@@ -123,7 +123,7 @@ void attain__write_json(attain__writer *writer, const attain_table *table);
 void attain__write_shown(attain__writer *writer, const attain_table *table, int32_t format, int32_t language);
 
 /* Progress of a writer: called with every row. */
-void attain__write_progress(attain__writer *writer, size_t row, size_t rows);
+void attain__write_progress(attain__writer *writer, size_t row);
 
 /* ---- labels ---- */
 
@@ -146,12 +146,9 @@ typedef struct attain__keys {
     size_t *first;   /* by code: a row that has the key */
 } attain__keys;
 
-/* Fails with OVERFLOW beyond 2^32 - 2 distinct keys. All values are there. */
+/* Fails with OVERFLOW beyond 2^32 - 2 distinct keys. All values are there. A pass of `rows` units of work. */
 attain_status attain__keys_code(attain_context *context, const attain__column *column, size_t rows, attain__keys *out);
 void attain__keys_release(attain_context *context, attain__keys *keys);
-
-/* A hash for tables of names. It differs between machines, so no result may depend on it. */
-uint64_t attain__text_hash(const char *text, size_t length);
 
 /* Order of two rows of a key column: negative, 0, positive. */
 int attain__key_compare(const attain__column *column, size_t a, size_t b);
@@ -167,6 +164,9 @@ attain_status attain__sort(attain_context *context, size_t *indices, size_t coun
 
 /* Ascending sort of numbers. */
 attain_status attain__sort_i64(attain_context *context, int64_t *values, size_t count);
+
+/* Ascending stable sort of pairs by their first numbers: pair i is pairs[2 * i] and pairs[2 * i + 1]. */
+attain_status attain__sort_pairs(attain_context *context, int64_t *pairs, size_t count);
 
 /* ---- building results ---- */
 

@@ -3,10 +3,10 @@
 
 #include "table/table_internal.h"
 
-void attain__write_progress(attain__writer *writer, size_t row, size_t rows)
+void attain__write_progress(attain__writer *writer, size_t row)
 {
     if (row % ATTAIN__PROGRESS_ROWS == 0 && row > 0 && writer->status == ATTAIN_OK)
-        writer->status = attain__progress(writer->context, row, rows);
+        writer->status = attain__progress(writer->context, row);
 }
 
 /* ---- CSV ---- */
@@ -71,7 +71,7 @@ void attain__write_csv(attain__writer *writer, const attain_table *table)
             put_csv_cell(writer, &table->columns[i], row, table->count == 1);
         }
         attain__put_char(writer, '\n');
-        attain__write_progress(writer, row, table->rows);
+        attain__write_progress(writer, row);
     }
 }
 
@@ -116,7 +116,7 @@ void attain__write_json(attain__writer *writer, const attain_table *table)
             put_json_cell(writer, &table->columns[i], row);
         }
         attain__put_char(writer, '}');
-        attain__write_progress(writer, row, table->rows);
+        attain__write_progress(writer, row);
     }
     attain__put_terminated(writer, table->rows > 0 ? "\n]\n" : "]\n");
 }
@@ -134,6 +134,7 @@ attain_status attain_table_write(attain_context *context, const attain_table *ta
     ATTAIN__CHECK_RANGE(context, language, ATTAIN_LANGUAGE_ENGLISH, ATTAIN_LANGUAGE_CHINESE, "language");
     ATTAIN__CHECK(context, write != NULL, "write");
     attain__writer_start(&writer, context, write, user);
+    attain__progress_start(context, table->rows);
     if (format == ATTAIN_FORMAT_CSV)
         attain__write_csv(&writer, table);
     else if (format == ATTAIN_FORMAT_JSON)

@@ -154,7 +154,7 @@ static void write_text(attain__writer *writer, const attain_table *table, int32_
             text = shown_cell(&table->columns[i], row, language, buffer, &length);
             put_aligned(writer, table, i, text, length, widths[i]);
         }
-        attain__write_progress(writer, row, table->rows);
+        attain__write_progress(writer, row);
     }
 }
 
@@ -189,7 +189,7 @@ static void write_markdown(attain__writer *writer, const attain_table *table, in
             put_markdown(writer, text, length);
         }
         attain__put_char(writer, '\n');
-        attain__write_progress(writer, row, table->rows);
+        attain__write_progress(writer, row);
     }
 }
 

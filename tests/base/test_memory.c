@@ -104,11 +104,26 @@ static void test_out_of_memory(void **state)
     support_memory_sweep(grow_and_copy, NULL);
 }
 
+static void test_same_allocator(void **state)
+{
+    support_memory memory = SUPPORT_MEMORY;
+    const attain_allocator one = support_allocator(&memory), same = support_allocator(&memory);
+    attain_allocator other = one;
+
+    (void)state;
+    assert_true(attain__same_allocator(&one, &same));
+    other.user = NULL;
+    assert_false(attain__same_allocator(&one, &other));
+    other = one;
+    other.reallocate = NULL;
+    assert_false(attain__same_allocator(&one, &other));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         SUPPORT_TEST(test_allocate),  SUPPORT_TEST(test_sizes_that_are_none), SUPPORT_TEST(test_grow),
-        SUPPORT_TEST(test_text_copy), SUPPORT_TEST(test_out_of_memory),
+        SUPPORT_TEST(test_text_copy), SUPPORT_TEST(test_out_of_memory),       SUPPORT_TEST(test_same_allocator),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -51,12 +51,28 @@ static void test_out_of_memory(void **state)
     support_memory_sweep(create, NULL);
 }
 
+/* A context with another allocator must not change what this one made: it would be freed by the wrong one. */
+static void test_only_its_own_allocator_changes_it(void **state)
+{
+    support_memory memory = SUPPORT_MEMORY;
+    attain_context *other = support_context(&memory);
+    attain_calendar *calendar = NULL;
+
+    ASSERT_OK(*state, attain_calendar_create(*state, &calendar));
+    ASSERT_FAILS(other, attain_calendar_set_fiscal_start(other, calendar, 4), ATTAIN_ERROR_ARGUMENT, "calendar", -1);
+    assert_int_equal(attain_calendar_fiscal_start(calendar), 1);
+    attain_calendar_destroy(calendar);
+    attain_context_destroy(other);
+    assert_int_equal(memory.live, 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         SUPPORT_TEST(test_fiscal_start),
         SUPPORT_TEST(test_arguments),
         SUPPORT_TEST(test_out_of_memory),
+        SUPPORT_TEST(test_only_its_own_allocator_changes_it),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -24,6 +24,33 @@ class Check(CommandTest):
         self.assertEqual(self.run_ok("check", "plan.json").out, "plan.json: ok\n")
         self.assertEqual(self.run_csv("check", "plan.json").out, FINDINGS)
 
+    def test_every_part_of_a_plan_is_described(self):
+        component = {"kind": "rates", "basis": {"column": "net"}, "accumulate": "month", "mode": "whole", "tiers": []}
+        self.plan(currency={"decimals": 0}, calendar={"fiscal_start": 4},
+                  goals={"year": 987, "target": "-5", "nodes": []},
+                  segments={"rfm": {"bins": {"frequency": 3}}, "abc": {}},
+                  pay={"plans": [{"id": "a", "components": [{"id": "x", **component}, {"id": "y", **component}]},
+                                 {"id": "b", "components": []}, {"id": "c", "components": [{"id": "x", **component}]}]})
+        self.assertEqual(self.run_ok("check", "plan.json").out,
+                         "amounts   0 decimals\n"
+                         "calendar  the year starts in month 4\n"
+                         "goals     no nodes\n"
+                         "rfm       5 recency, 3 frequency, 5 monetary bins\n"
+                         "abc       classes by value\n"
+                         "pay       a/x, a/y, c/x; deals have deal, payee, date, net\n"
+                         "plan.json: ok\n")
+        self.plan(pay={"plans": []})
+        self.assertEqual(self.run_ok("check", "plan.json").out,
+                         "pay       no components; deals have deal, payee, date\nplan.json: ok\n")
+
+    def test_decimals_count_where_a_plan_does_not_say(self):
+        self.plan(goals={"year": 2024, "target": "1.234", "nodes": [{"id": "a", "level": "company"}]})
+        self.assert_bad_data("check", "plan.json", says=["goals.target", "2 decimals"])
+        self.assertIn("2024: 1.234 over", self.run_ok("check", "plan.json", "--decimals", "3").out)
+        self.plan(currency={"decimals": 3}, goals={"year": 2024, "target": "1.234", "nodes": []})
+        self.run_ok("check", "plan.json", "--decimals", "3")
+        self.assert_bad_usage("check", "plan.json", "--decimals", "4", says=["--decimals 4", "plan.json"])
+
     def test_dead_rules_and_uncovered_cells_are_warnings(self):
         # The second rule is within the first; r 1 is taken by none: with 2 bins that leaves its cells with each f and m.
         self.plan(segments={"rfm": {"bins": 2}, "rules": [{"segment": "top", "r": {"from": 2}},
@@ -66,6 +93,9 @@ class Check(CommandTest):
         self.plan(goals={"target": 1, "nodes": [{"id": "a", "level": "company"}]})
         for form in ("text", "csv"):
             self.assert_bad_data("check", "plan.json", "--format", form, says=["plan.json", "year"])
+        self.plan(goals={"year": 2024, "target": "-92233720368547758.08", "nodes": [{"id": "a", "level": "company"}]})
+        for form in ("text", "csv"):
+            self.assert_bad_data("check", "plan.json", "--format", form, says=["plan.json", "target"])
 
     def test_text_that_is_no_json(self):
         for text in ("", "{", "[1]", '{"attain": 1,}', '{"attain": NaN}', '{"attain": 1} 2', '{"attain": 1, "attain": 1}',

@@ -2,19 +2,9 @@
 #include "document/document_internal.h"
 #include "document/plans.h"
 
-/* The same numbers every time (SplitMix64). */
-static uint64_t next_random(uint64_t *seed)
-{
-    uint64_t z = *seed += 0x9E3779B97F4A7C15u;
-
-    z = (z ^ z >> 30) * 0xBF58476D1CE4E5B9u;
-    z = (z ^ z >> 27) * 0x94D049BB133111EBu;
-    return z ^ z >> 31;
-}
-
 static size_t below(uint64_t *seed, size_t limit)
 {
-    return (size_t)(next_random(seed) % limit);
+    return (size_t)(support_random(seed) % limit);
 }
 
 /* Reads a text in a block of just its size, so that a byte too far is seen. Whatever is accepted is stable. Returns whether it

@@ -57,6 +57,50 @@ static void test_currency(void **state)
     attain_document_destroy(document);
 }
 
+/* Decimals that are given count where the document has no currency, and are then written down. */
+static void test_decimals_that_are_given(void **state)
+{
+    static const char bare[] = "{\"attain\": 1, \"goals\": {\"year\": 2024, \"target\": \"1.500\", \"nodes\": []}}";
+    static const char yen[] = "{\"attain\": 1, \"currency\": {\"code\": \"JPY\", \"decimals\": 0}}";
+    attain_context *context = *state;
+    attain_document *document = NULL;
+
+    ASSERT_OK(context, attain_document_read_decimals(context, ATTAIN_TEXT(bare), 3, &document));
+    assert_int_equal(attain_document_decimals(document), 3);
+    assert_int_equal(attain_goals_target(attain_document_goals(document)), 1500);
+    assert_int_equal(attain_goals_decimals(attain_document_goals(document)), 3);
+    plans_assert_written(context, document,
+                         "{\n"
+                         "  \"attain\": 1,\n"
+                         "  \"currency\": {\"decimals\": 3},\n"
+                         "  \"goals\": {\n"
+                         "    \"year\": 2024,\n"
+                         "    \"target\": \"1.500\",\n"
+                         "    \"nodes\": []\n"
+                         "  }\n"
+                         "}\n");
+    plans_assert_stable(context, document);
+    attain_document_destroy(document);
+
+    ASSERT_OK(context, attain_document_read_decimals(context, ATTAIN_TEXT(yen), 3, &document));
+    assert_int_equal(attain_document_decimals(document), 0);
+    attain_document_destroy(document);
+
+    document = NULL;
+    ASSERT_FAILS(context, attain_document_read_decimals(context, ATTAIN_TEXT(bare), 0, &document), ATTAIN_ERROR_FORMAT,
+                 "goals.target", -1);
+    ASSERT_FAILS(context, attain_document_read_decimals(context, NULL, 0, 2, &document), ATTAIN_ERROR_ARGUMENT, "text",
+                 -1);
+    ASSERT_FAILS(context, attain_document_read_decimals(context, ATTAIN_TEXT(bare), -1, &document),
+                 ATTAIN_ERROR_ARGUMENT, "decimals", -1);
+    ASSERT_FAILS(context, attain_document_read_decimals(context, ATTAIN_TEXT(bare), 10, &document),
+                 ATTAIN_ERROR_ARGUMENT, "decimals", -1);
+    ASSERT_FAILS(context, attain_document_read_decimals(context, ATTAIN_TEXT(bare), 3, NULL), ATTAIN_ERROR_ARGUMENT,
+                 "out", -1);
+    assert_int_equal(attain_document_read_decimals(NULL, ATTAIN_TEXT(bare), 3, &document), ATTAIN_ERROR_ARGUMENT);
+    assert_null(document);
+}
+
 /* Each section can be added once and takes the decimals of the currency. */
 static void test_sections(void **state)
 {
@@ -324,12 +368,12 @@ static void test_memory_of_sections(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        SUPPORT_TEST(test_collection),         SUPPORT_TEST(test_empty),
-        SUPPORT_TEST(test_currency),           SUPPORT_TEST(test_sections),
-        SUPPORT_TEST(test_arguments),          SUPPORT_TEST(test_text_is_borrowed),
-        SUPPORT_TEST(test_field_plan),         SUPPORT_TEST(test_example),
-        SUPPORT_TEST(test_write_refused),      SUPPORT_TEST(test_memory),
-        SUPPORT_TEST(test_memory_of_sections),
+        SUPPORT_TEST(test_collection),       SUPPORT_TEST(test_empty),
+        SUPPORT_TEST(test_currency),         SUPPORT_TEST(test_decimals_that_are_given),
+        SUPPORT_TEST(test_sections),         SUPPORT_TEST(test_arguments),
+        SUPPORT_TEST(test_text_is_borrowed), SUPPORT_TEST(test_field_plan),
+        SUPPORT_TEST(test_example),          SUPPORT_TEST(test_write_refused),
+        SUPPORT_TEST(test_memory),           SUPPORT_TEST(test_memory_of_sections),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

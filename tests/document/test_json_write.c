@@ -74,10 +74,14 @@ static void test_numbers(void **state)
     attain__json_put_rate(&writer, NULL, 1);
     attain__json_put_rate(&writer, NULL, -30000000);
     attain__json_put_rate(&writer, NULL, INT64_MIN);
+    attain__json_put_weight(&writer, NULL, 60, 0);
+    attain__json_put_weight(&writer, NULL, 600, 1);
+    attain__json_put_weight(&writer, NULL, 5, 1);
+    attain__json_put_weight(&writer, NULL, 250000000, 9);
     attain__json_close(&writer, ']');
     assert_written(context, &writer, &text,
                    "[-9223372036854775808, \"1000000.00\", \"-0.05\", \"7\", \"-9223372036.854775808\", \"1.5%\", "
-                   "\"100%\", \"0%\", \"0.0000001%\", \"-3%\", \"-922337203685.4775808%\"]\n");
+                   "\"100%\", \"0%\", \"0.0000001%\", \"-3%\", \"-922337203685.4775808%\", 60, 60, \"0.5\", \"0.25\"]\n");
 }
 
 /* What is written of any text is read back as that text. */

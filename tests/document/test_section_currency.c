@@ -26,6 +26,26 @@ static void test_values(void **state)
     attain_document_destroy(document);
 }
 
+/* Points have decimals and no code. */
+static void test_without_code(void **state)
+{
+    static const char points[] = "{\n  \"attain\": 1,\n  \"currency\": {\"decimals\": 0}\n}\n";
+    attain_context *context = *state;
+    attain_document *document = plans_read(context, "{\"attain\": 1, \"currency\": {\"decimals\": 0}}"), *made;
+
+    assert_string_equal(attain_document_currency(document), "");
+    assert_int_equal(attain_document_decimals(document), 0);
+    plans_assert_written(context, document, points);
+    attain_document_destroy(document);
+
+    ASSERT_OK(context, attain_document_create(context, &made));
+    ASSERT_OK(context, attain_document_set_currency(context, made, ATTAIN_TEXT("JPY"), 0));
+    ASSERT_OK(context, attain_document_set_currency(context, made, NULL, 0, 0)); /* the code goes */
+    plans_assert_written(context, made, points);
+    ASSERT_FAILS(context, attain_document_set_currency(context, made, NULL, 3, 0), ATTAIN_ERROR_ARGUMENT, "code", -1);
+    attain_document_destroy(made);
+}
+
 /* Amounts take the currency's decimals wherever it stands in the text. */
 static void test_before_amounts(void **state)
 {
@@ -68,6 +88,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         SUPPORT_TEST(test_values),
+        SUPPORT_TEST(test_without_code),
         SUPPORT_TEST(test_before_amounts),
         SUPPORT_TEST(test_setter),
     };

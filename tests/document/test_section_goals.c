@@ -50,7 +50,8 @@ static void test_common_scale(void **state)
                                  "{\"id\": \"g\", \"level\": \"team\", \"parent\": \"c\"}]}"));
     const attain_goals *goals = attain_document_goals(document);
 
-    assert_int_equal(goals->nodes[0].weight, 1); /* of the company, which shares with nobody */
+    assert_int_equal(attain_goals_weight_decimals(goals), 3);
+    assert_int_equal(goals->nodes[0].weight, 1000);
     assert_int_equal(goals->nodes[1].weight, 500);
     assert_int_equal(goals->nodes[2].weight, 125);
     assert_int_equal(goals->nodes[3].weight, 2000);
@@ -63,10 +64,10 @@ static void test_common_scale(void **state)
                          "    \"target\": \"0.00\",\n"
                          "    \"nodes\": [\n"
                          "      {\"id\": \"c\", \"level\": \"company\"},\n"
-                         "      {\"id\": \"d\", \"level\": \"team\", \"parent\": \"c\", \"weight\": 500},\n"
-                         "      {\"id\": \"e\", \"level\": \"team\", \"parent\": \"c\", \"weight\": 125},\n"
-                         "      {\"id\": \"f\", \"level\": \"team\", \"parent\": \"c\", \"weight\": 2000},\n"
-                         "      {\"id\": \"g\", \"level\": \"team\", \"parent\": \"c\", \"weight\": 1000}\n"
+                         "      {\"id\": \"d\", \"level\": \"team\", \"parent\": \"c\", \"weight\": \"0.5\"},\n"
+                         "      {\"id\": \"e\", \"level\": \"team\", \"parent\": \"c\", \"weight\": \"0.125\"},\n"
+                         "      {\"id\": \"f\", \"level\": \"team\", \"parent\": \"c\", \"weight\": 2},\n"
+                         "      {\"id\": \"g\", \"level\": \"team\", \"parent\": \"c\"}\n"
                          "    ]\n"
                          "  }\n"
                          "}\n");
@@ -137,6 +138,37 @@ static void test_setters(void **state)
     support_text_free(&text);
     attain_document_destroy(made);
     attain_document_destroy(read);
+}
+
+/* A person added to a plan that was read, with a weight on the scale of the others. */
+static void test_added_on_the_scale(void **state)
+{
+    attain_context *context = *state;
+    attain_document *document = plans_read(
+        context, PLAN("{\"year\": 2024, \"target\": \"100.00\", \"nodes\": [{\"id\": \"c\", \"level\": \"company\"},"
+                      "{\"id\": \"d\", \"level\": \"person\", \"parent\": \"c\", \"weight\": \"60%\"}]}"));
+    attain_goals *goals = attain_document_goals(document);
+    int64_t weight = 0;
+
+    ASSERT_OK(context,
+              attain_decimal_parse(context, ATTAIN_TEXT("0.25"), attain_goals_weight_decimals(goals), &weight));
+    assert_int_equal(weight, 25);
+    ASSERT_OK(context, attain_goals_add(context, goals, "e", 1, ATTAIN_GOALS_PERSON, "c", 1, weight));
+    plans_assert_written(context, document,
+                         "{\n"
+                         "  \"attain\": 1,\n"
+                         "  \"goals\": {\n"
+                         "    \"year\": 2024,\n"
+                         "    \"target\": \"100.00\",\n"
+                         "    \"nodes\": [\n"
+                         "      {\"id\": \"c\", \"level\": \"company\"},\n"
+                         "      {\"id\": \"d\", \"level\": \"person\", \"parent\": \"c\", \"weight\": \"0.6\"},\n"
+                         "      {\"id\": \"e\", \"level\": \"person\", \"parent\": \"c\", \"weight\": \"0.25\"}\n"
+                         "    ]\n"
+                         "  }\n"
+                         "}\n");
+    plans_assert_stable(context, document);
+    attain_document_destroy(document);
 }
 
 /* Both ways of reading a weight give the same targets. */
@@ -212,7 +244,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         SUPPORT_TEST(test_collection),   SUPPORT_TEST(test_values),      SUPPORT_TEST(test_common_scale),
         SUPPORT_TEST(test_season_scale), SUPPORT_TEST(test_even_season), SUPPORT_TEST(test_setters),
-        SUPPORT_TEST(test_same_targets), SUPPORT_TEST(test_not_written),
+        SUPPORT_TEST(test_same_targets), SUPPORT_TEST(test_not_written), SUPPORT_TEST(test_added_on_the_scale),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

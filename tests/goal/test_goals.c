@@ -187,12 +187,33 @@ static void test_out_of_memory(void **state)
     support_memory_sweep(build, NULL);
 }
 
+/* A context with another allocator must not change what this one made: it would be freed by the wrong one. */
+static void test_only_its_own_allocator_changes_it(void **state)
+{
+    support_memory memory = SUPPORT_MEMORY;
+    attain_context *other = support_context(&memory);
+    attain_goals *goals = NULL;
+    static const int64_t season[12] = {1};
+
+    ASSERT_OK(*state, attain_goals_create(*state, &goals));
+    ASSERT_FAILS(other, attain_goals_set_target(other, goals, 1), ATTAIN_ERROR_ARGUMENT, "goals", -1);
+    ASSERT_FAILS(other, attain_goals_set_decimals(other, goals, 0), ATTAIN_ERROR_ARGUMENT, "goals", -1);
+    ASSERT_FAILS(other, attain_goals_set_year(other, goals, 2024), ATTAIN_ERROR_ARGUMENT, "goals", -1);
+    ASSERT_FAILS(other, attain_goals_set_season(other, goals, season, 12), ATTAIN_ERROR_ARGUMENT, "goals", -1);
+    ASSERT_FAILS(other, attain_goals_add(other, goals, ATTAIN_TEXT("a"), ATTAIN_GOALS_COMPANY, NULL, 0, 1),
+                 ATTAIN_ERROR_ARGUMENT, "goals", -1);
+    attain_goals_destroy(goals);
+    attain_context_destroy(other);
+    assert_int_equal(memory.live, 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        SUPPORT_TEST(test_defaults),      SUPPORT_TEST(test_setters),     SUPPORT_TEST(test_null_context),
-        SUPPORT_TEST(test_add),           SUPPORT_TEST(test_add_refuses), SUPPORT_TEST(test_many_names),
-        SUPPORT_TEST(test_out_of_memory),
+        SUPPORT_TEST(test_defaults),      SUPPORT_TEST(test_setters),
+        SUPPORT_TEST(test_null_context),  SUPPORT_TEST(test_add),
+        SUPPORT_TEST(test_add_refuses),   SUPPORT_TEST(test_many_names),
+        SUPPORT_TEST(test_out_of_memory), SUPPORT_TEST(test_only_its_own_allocator_changes_it),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -163,13 +163,49 @@ static void test_rate_parse(void **state)
     assert_int_equal(rate, 77);
 }
 
+static void assert_rate_text(attain_context *context, attain_rate rate, const char *expected)
+{
+    char buffer[ATTAIN_DECIMAL_CAPACITY];
+    size_t length = 0;
+    attain_rate again = 77;
+
+    ASSERT_OK(context, attain_rate_format(context, rate, buffer, sizeof buffer, &length));
+    assert_string_equal(buffer, expected);
+    assert_int_equal(length, strlen(expected));
+    ASSERT_OK(context, attain_rate_parse(context, buffer, length, &again));
+    assert_true(again == rate);
+}
+
+static void test_rate_format(void **state)
+{
+    attain_context *context = *state;
+    char buffer[ATTAIN_DECIMAL_CAPACITY] = "before";
+
+    assert_rate_text(context, 15000000, "1.5%");
+    assert_rate_text(context, 0, "0%");
+    assert_rate_text(context, ATTAIN_RATE_ONE, "100%");
+    assert_rate_text(context, ATTAIN_BASIS_POINTS(-25), "-0.25%");
+    assert_rate_text(context, 1, "0.0000001%");
+    assert_rate_text(context, 333333333, "33.3333333%");
+    assert_rate_text(context, INT64_MAX, "922337203685.4775807%");
+    assert_rate_text(context, INT64_MIN, "-922337203685.4775808%");
+    ASSERT_FAILS(context, attain_rate_format(context, 5, NULL, sizeof buffer, NULL), ATTAIN_ERROR_ARGUMENT, "buffer",
+                 -1);
+    ASSERT_FAILS(context, attain_rate_format(context, 5, buffer, sizeof buffer - 1, NULL), ATTAIN_ERROR_ARGUMENT,
+                 "capacity", -1);
+    assert_int_equal(attain_rate_format(NULL, 5, buffer, sizeof buffer, NULL), ATTAIN_ERROR_ARGUMENT);
+    assert_string_equal(buffer, "before");
+    ASSERT_OK(context, attain_rate_format(context, 20000000, buffer, sizeof buffer, NULL));
+    assert_string_equal(buffer, "2%");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         SUPPORT_TEST(test_parse),           SUPPORT_TEST(test_parse_at_the_limits),
         SUPPORT_TEST(test_parse_refuses),   SUPPORT_TEST(test_parse_reads_no_further_than_told),
         SUPPORT_TEST(test_parse_arguments), SUPPORT_TEST(test_format),
-        SUPPORT_TEST(test_rate_parse),
+        SUPPORT_TEST(test_rate_parse),      SUPPORT_TEST(test_rate_format),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

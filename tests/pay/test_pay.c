@@ -249,12 +249,43 @@ static void test_out_of_memory(void **state)
     support_memory_sweep(build, NULL);
 }
 
+/* A context with another allocator must not change what this one made: it would be freed by the wrong one. */
+static void test_only_its_own_allocator_changes_it(void **state)
+{
+    support_memory memory = SUPPORT_MEMORY;
+    attain_context *other = support_context(&memory);
+    attain_pay *pay = NULL;
+    attain_rates *rates = NULL;
+
+    ASSERT_OK(other, attain_rates_create(other, ATTAIN_RATES_WHOLE, &rates));
+    ASSERT_OK(*state, attain_pay_create(*state, &pay));
+    ASSERT_OK(*state, attain_pay_add_plan(*state, pay, ATTAIN_TEXT("p")));
+    ASSERT_FAILS(other, attain_pay_set_decimals(other, pay, 0), ATTAIN_ERROR_ARGUMENT, "pay", -1);
+    ASSERT_FAILS(other, attain_pay_add_plan(other, pay, ATTAIN_TEXT("q")), ATTAIN_ERROR_ARGUMENT, "pay", -1);
+    ASSERT_FAILS(other,
+                 attain_pay_add_rates(other, pay, ATTAIN_TEXT("c"), ATTAIN_TEXT("amount"), ATTAIN_PAY_EACH_DEAL, rates),
+                 ATTAIN_ERROR_ARGUMENT, "pay", -1);
+    /* the rates are only read, and may come from anywhere */
+    ASSERT_OK(*state,
+              attain_pay_add_rates(*state, pay, ATTAIN_TEXT("c"), ATTAIN_TEXT("amount"), ATTAIN_PAY_EACH_DEAL, rates));
+    attain_rates_destroy(rates);
+    attain_pay_destroy(pay);
+    attain_context_destroy(other);
+    assert_int_equal(memory.live, 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        SUPPORT_TEST(test_build),          SUPPORT_TEST(test_accumulations), SUPPORT_TEST(test_bad_plans),
-        SUPPORT_TEST(test_bad_components), SUPPORT_TEST(test_input_schema),  SUPPORT_TEST(test_input_schema_arguments),
-        SUPPORT_TEST(test_output_schema),  SUPPORT_TEST(test_out_of_memory),
+        SUPPORT_TEST(test_build),
+        SUPPORT_TEST(test_accumulations),
+        SUPPORT_TEST(test_bad_plans),
+        SUPPORT_TEST(test_bad_components),
+        SUPPORT_TEST(test_input_schema),
+        SUPPORT_TEST(test_input_schema_arguments),
+        SUPPORT_TEST(test_output_schema),
+        SUPPORT_TEST(test_out_of_memory),
+        SUPPORT_TEST(test_only_its_own_allocator_changes_it),
     };
 
     return cmocka_run_group_tests_name("pay.pay", tests, NULL, NULL);

@@ -379,14 +379,33 @@ static void test_out_of_memory(void **state)
     support_memory_sweep(fill, NULL);
 }
 
+/* A context with another allocator must not change what this one made: it would be freed by the wrong one. */
+static void test_only_its_own_allocator_changes_it(void **state)
+{
+    support_memory memory = SUPPORT_MEMORY;
+    attain_context *other = support_context(&memory);
+    attain_rates *rates = NULL;
+
+    ASSERT_OK(*state, attain_rates_create(*state, ATTAIN_RATES_WHOLE, &rates));
+    ASSERT_FAILS(other, attain_rates_add(other, rates, 0, ATTAIN_PERCENT(1)), ATTAIN_ERROR_ARGUMENT, "rates", -1);
+    ASSERT_FAILS(other, attain_rates_set_rounding(other, rates, ATTAIN_ROUND_DOWN), ATTAIN_ERROR_ARGUMENT, "rates", -1);
+    assert_int_equal(attain_rates_count(rates), 0);
+    attain_rates_destroy(rates);
+    attain_context_destroy(other);
+    assert_int_equal(memory.live, 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        SUPPORT_TEST(test_contract),           SUPPORT_TEST(test_half_open),    SUPPORT_TEST(test_unit_by_unit),
-        SUPPORT_TEST(test_mirror_and_steps),   SUPPORT_TEST(test_rounding),     SUPPORT_TEST(test_many_tiers),
-        SUPPORT_TEST(test_no_tiers),           SUPPORT_TEST(test_getters),      SUPPORT_TEST(test_bad_arguments),
-        SUPPORT_TEST(test_tiers_out_of_order), SUPPORT_TEST(test_extremes),     SUPPORT_TEST(test_great_rates),
-        SUPPORT_TEST(test_overflow),           SUPPORT_TEST(test_checked_sums), SUPPORT_TEST(test_out_of_memory),
+        SUPPORT_TEST(test_contract),      SUPPORT_TEST(test_half_open),
+        SUPPORT_TEST(test_unit_by_unit),  SUPPORT_TEST(test_mirror_and_steps),
+        SUPPORT_TEST(test_rounding),      SUPPORT_TEST(test_many_tiers),
+        SUPPORT_TEST(test_no_tiers),      SUPPORT_TEST(test_getters),
+        SUPPORT_TEST(test_bad_arguments), SUPPORT_TEST(test_tiers_out_of_order),
+        SUPPORT_TEST(test_extremes),      SUPPORT_TEST(test_great_rates),
+        SUPPORT_TEST(test_overflow),      SUPPORT_TEST(test_checked_sums),
+        SUPPORT_TEST(test_out_of_memory), SUPPORT_TEST(test_only_its_own_allocator_changes_it),
     };
 
     return cmocka_run_group_tests_name("pay.rates", tests, NULL, NULL);

@@ -232,8 +232,22 @@ def test_bad_building():
     for options, kind in (
         ({"currency": "yuan"}, attain.BadFormat),
         ({"currency": "CNY", "decimals": 10}, attain.InvalidArgument),
-        ({"decimals": 3}, attain.InvalidArgument),
+        ({"decimals": -1}, attain.InvalidArgument),
     ):
         with pytest.raises(kind):
             attain.Document(**options)
     assert attain.Document.read(PLAN).pay.decimals == 2
+
+
+def test_amounts_of_no_currency():
+    points = attain.Document(decimals=0)
+    points.add_goals().set_year(2024).set_target(100)
+    assert points.currency is None and points.to_dict()["goals"]["target"] == "100"
+    assert attain.Document.read(str(points)).decimals == 0
+    bare = {"attain": 1, "goals": {"year": 2024, "target": "1.5", "nodes": []}}
+    assert attain.Document.read(bare).goals.target == 150
+    assert attain.Document.read(bare, decimals=3).goals.target == 1500
+    assert attain.Document.read({**bare, "currency": {"code": "CNY"}}, decimals=3).goals.target == 150
+    with pytest.raises(attain.BadFormat) as caught:
+        attain.Document.read(bare, decimals=0)
+    assert caught.value.argument == "goals.target"

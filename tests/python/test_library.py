@@ -8,7 +8,7 @@ from pathlib import Path
 
 import attain
 import pytest
-from attain import _library
+from attain import _abc, _library, _rfm, calendar, goal, number, pay, schema, table
 from attain import _prototypes as c
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -43,6 +43,30 @@ def test_every_function_is_there_with_its_prototype():
         function = getattr(_library.lib, name)
         assert function.restype is result
         assert list(function.argtypes) == arguments
+
+
+@pytest.mark.parametrize(
+    "words, prefix, others",
+    [
+        (pay.MODES, "ATTAIN_RATES_", ()),
+        (pay.BY, "ATTAIN_PAY_BY_", ()),
+        (goal.LEVELS, "ATTAIN_GOALS_", ()),
+        (number.RULES, "ATTAIN_ALLOCATE_", ()),
+        (number.ROUNDINGS, "ATTAIN_ROUND_", ()),
+        (_abc.RULES, "ATTAIN_ABC_", ()),
+        (_rfm.REFUNDS, "ATTAIN_RFM_REFUNDS_", ()),
+        (_rfm.LATER, "ATTAIN_RFM_LATER_", ()),
+        (_rfm.COUNTING, "ATTAIN_RFM_COUNTING_", ()),
+        (_rfm.EDGES, "ATTAIN_RFM_EDGE_", ("ATTAIN_RFM_EDGE_OFFSET",)),
+        (calendar.UNITS, "ATTAIN_UNIT_", ()),
+        (table.FORMATS, "ATTAIN_FORMAT_", ()),
+        (table.LANGUAGES, "ATTAIN_LANGUAGE_", ()),
+        (schema.MEANINGS, "ATTAIN_MEANING_", ()),
+    ],
+)
+def test_every_constant_has_a_word(words, prefix, others):
+    constants = {value for name, value in vars(c).items() if name.startswith(prefix) and name not in others}
+    assert set(words.values()) == constants
 
 
 def test_the_prototypes_are_what_the_headers_say():

@@ -81,7 +81,8 @@ def test_rounding():
 def test_a_rate_table_can_be_read():
     rates = attain.Rates("whole", TIERS)
     assert rates.mode == "whole" and len(rates) == 3
-    assert rates.tiers == [(0, 10_000_000), (100_000_000, 15_000_000), (200_000_000, 20_000_000)]
+    assert rates.tiers == [(0, "1%"), (100_000_000, "1.5%"), (200_000_000, "2%")]
+    assert attain.Rates(rates.mode, rates.tiers, rates.rounding).apply(250_000_000) == 5_000_000
     assert repr(rates) == "<attain.Rates whole, 3 tiers>"
     assert attain.Rates().apply(10**12) == 0
 

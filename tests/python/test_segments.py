@@ -251,6 +251,15 @@ def test_rules_are_read_for_mistakes():
     assert set(holes["finding"]) == {"uncovered"} and set(holes["rule"]) == {None}
 
 
+def test_rules_are_read_with_the_scores_of_a_model():
+    segments = attain.Segments([{"segment": "recent", "r": (3, 5)}, {"segment": "frequent", "f": (2, 5)}])
+    found = segments.lint(attain.Rfm(bins=(4, 2, 3)))
+    assert found["detail"].tolist() == ["r=1 f=1", "r=2 f=1"]
+    assert len(attain.Segments.preset("standard").lint(attain.Rfm())) == 0
+    with pytest.raises(TypeError, match="rfm must be an Rfm"):
+        segments.lint(5)
+
+
 @pytest.mark.parametrize(
     "rules, kind, argument, row",
     [

@@ -93,15 +93,41 @@ def test_every_thread_has_its_own_context_and_it_goes_with_the_thread():
     assert gone[0]() is None
 
 
-def test_progress_rises_to_the_whole(many_orders):
-    told = []
-    with attain.progress(lambda done, total: told.append((done, total))):
-        attain.rfm(many_orders, "2024-12-31")
-    assert told
-    assert all(0 <= done <= total for done, total in told)
-    before = len(told)
-    attain.rfm(many_orders, "2024-12-31")
-    assert len(told) == before  # only inside the block
+def with_names(orders, customer, each):
+    """The same rows, the customer under another name, and a name for each row."""
+    names = list(range(len(orders)))
+    return {customer: orders["customer"], "date": orders["date"], "amount": orders["amount"], each: names}
+
+
+TWO_COMPONENTS = attain.Pay().add_plan("p").add_rates("a").add_rates("b", accumulate="deal")
+LONG_CALLS = {
+    "rfm": lambda orders: attain.rfm(orders, "2024-12-31"),
+    "rfm of orders": lambda orders: attain.rfm(with_names(orders, "customer", "order"), "2024-12-31"),
+    "abc": lambda orders: attain.abc(orders, columns={"item": "customer", "value": "amount"}),
+    "pay": lambda orders: TWO_COMPONENTS.run(with_names(orders, "payee", "deal"), explain=True),
+    "csv": lambda orders: attain.read_csv(attain.Table(orders).to_csv().encode(), "orders"),
+    "text": lambda orders: attain.Table(orders).to_text(),
+    "lint": lambda orders: attain.Segments([{"segment": "a", "r": 1, "f": 1, "m": (2, 3)}]).lint(attain.Rfm(bins=60)),
+}
+
+
+@pytest.mark.parametrize("verb", LONG_CALLS)
+def test_progress_rises_to_the_whole(many_orders, verb):
+    calls = []  # a list for each total: what one call was told
+
+    def tell(done, total):
+        if not calls or calls[-1][-1][1] != total:
+            calls.append([])
+        calls[-1].append((done, total))
+
+    with attain.progress(tell):
+        LONG_CALLS[verb](many_orders)
+    assert 1 <= len(calls) <= 2  # the CSV is written and then read
+    for told in calls:
+        assert told == sorted(told) and all(0 <= done <= total for done, total in told)
+    before = len(calls)
+    LONG_CALLS[verb](many_orders)
+    assert len(calls) == before  # only inside the block
 
 
 def test_a_true_answer_cancels(many_orders):

@@ -455,6 +455,23 @@ static void test_out_of_memory(void **state)
     attain_table_destroy(items);
 }
 
+/* A context with another allocator must not change what this one made: it would be freed by the wrong one. */
+static void test_only_its_own_allocator_changes_it(void **state)
+{
+    support_memory memory = SUPPORT_MEMORY;
+    attain_context *other = support_context(&memory);
+    attain_abc *abc = NULL;
+    static const int64_t half = ATTAIN_PERCENT(50);
+
+    ASSERT_OK(*state, attain_abc_create(*state, &abc));
+    ASSERT_FAILS(other, attain_abc_set_cuts(other, abc, &half, 1), ATTAIN_ERROR_ARGUMENT, "abc", -1);
+    ASSERT_FAILS(other, attain_abc_set_limits(other, abc, &half, 1), ATTAIN_ERROR_ARGUMENT, "abc", -1);
+    ASSERT_FAILS(other, attain_abc_set_rule(other, abc, ATTAIN_ABC_TIES), ATTAIN_ERROR_ARGUMENT, "abc", -1);
+    attain_abc_destroy(abc);
+    attain_context_destroy(other);
+    assert_int_equal(memory.live, 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -474,6 +491,7 @@ int main(void)
         SUPPORT_TEST(test_schemas),
         SUPPORT_TEST(test_can_be_cancelled),
         SUPPORT_TEST(test_out_of_memory),
+        SUPPORT_TEST(test_only_its_own_allocator_changes_it),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -315,6 +315,26 @@ static void test_refuses_bad_bins_and_cuts(void **state)
     attain_rfm_destroy(rfm);
 }
 
+/* A context with another allocator must not change what this one made: it would be freed by the wrong one. */
+static void test_only_its_own_allocator_changes_it(void **state)
+{
+    support_memory memory = SUPPORT_MEMORY;
+    attain_context *other = support_context(&memory);
+    attain_rfm *rfm = NULL;
+    static const int64_t cut = 30;
+
+    ASSERT_OK(*state, attain_rfm_create(*state, &rfm));
+    ASSERT_FAILS(other, attain_rfm_set_preset(other, rfm, ATTAIN_TEXT("rfm-r")), ATTAIN_ERROR_ARGUMENT, "rfm", -1);
+    ASSERT_FAILS(other, attain_rfm_set(other, rfm, ATTAIN_RFM_EDGE, ATTAIN_RFM_EDGE_UPPER), ATTAIN_ERROR_ARGUMENT,
+                 "rfm", -1);
+    ASSERT_FAILS(other, attain_rfm_set_bins(other, rfm, ATTAIN_RFM_ALL, 3), ATTAIN_ERROR_ARGUMENT, "rfm", -1);
+    ASSERT_FAILS(other, attain_rfm_set_cuts(other, rfm, ATTAIN_RFM_RECENCY, &cut, 1), ATTAIN_ERROR_ARGUMENT, "rfm", -1);
+    assert_int_equal(attain_rfm_bins(rfm, ATTAIN_RFM_RECENCY), 5);
+    attain_rfm_destroy(rfm);
+    attain_context_destroy(other);
+    assert_int_equal(memory.live, 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -331,6 +351,7 @@ int main(void)
         SUPPORT_TEST(test_cuts_give_way_to_bins_and_back),
         SUPPORT_TEST(test_refuses_bad_options),
         SUPPORT_TEST(test_refuses_bad_bins_and_cuts),
+        SUPPORT_TEST(test_only_its_own_allocator_changes_it),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

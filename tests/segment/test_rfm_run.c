@@ -11,24 +11,18 @@ typedef struct many_orders {
     uint8_t has_order[MANY / 8];
 } many_orders;
 
-static uint32_t next_random(uint32_t *state)
-{
-    *state = *state * 1664525u + 1013904223u;
-    return *state >> 8;
-}
-
 static void make_many(many_orders *many)
 {
-    uint32_t random = 20240101;
+    uint64_t random = 20240101;
     size_t i;
 
     memset(many, 0, sizeof *many);
     for (i = 0; i < MANY; i++) {
-        many->customers[i] = next_random(&random) % 37;
-        many->orders[i] = next_random(&random) % 50;
-        many->amounts[i] = (int64_t)(next_random(&random) % 10000) - 2000;
-        many->dates[i] = AS_OF + 5 - (attain_day)(next_random(&random) % 300);
-        if (next_random(&random) % 5 != 0)
+        many->customers[i] = (int64_t)(support_random(&random) % 37);
+        many->orders[i] = (int64_t)(support_random(&random) % 50);
+        many->amounts[i] = (int64_t)(support_random(&random) % 10000) - 2000;
+        many->dates[i] = AS_OF + 5 - (attain_day)(support_random(&random) % 300);
+        if (support_random(&random) % 5 != 0)
             many->has_order[i / 8] = (uint8_t)(many->has_order[i / 8] | 1u << i % 8);
     }
 }
@@ -76,7 +70,7 @@ static void test_order_of_rows_is_nothing(void **state)
     attain_rfm *rfm = model(*state);
     attain_table *first, *again;
     support_text text;
-    uint32_t random = 7;
+    uint64_t random = 7;
     int round;
     size_t i;
 
@@ -85,7 +79,7 @@ static void test_order_of_rows_is_nothing(void **state)
     text = support_csv(*state, first);
     for (round = 0; round < 5; round++) {
         for (i = MANY - 1; i > 0; i--)
-            swap_rows(&many, i, next_random(&random) % (i + 1));
+            swap_rows(&many, i, support_random(&random) % (i + 1));
         again = run_many(*state, rfm, &many, AS_OF);
         support_assert_csv(*state, again, text.bytes);
         attain_table_destroy(again);

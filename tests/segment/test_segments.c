@@ -412,6 +412,25 @@ static void test_out_of_memory(void **state)
     attain_table_destroy(table);
 }
 
+/* A context with another allocator must not change what this one made: it would be freed by the wrong one. */
+static void test_only_its_own_allocator_changes_it(void **state)
+{
+    support_memory memory = SUPPORT_MEMORY;
+    attain_context *other = support_context(&memory);
+    attain_segments *segments = NULL;
+
+    ASSERT_OK(*state, attain_segments_create(*state, &segments));
+    ASSERT_FAILS(other, attain_segments_add(other, segments, ATTAIN_TEXT("core")), ATTAIN_ERROR_ARGUMENT, "segments",
+                 -1);
+    ASSERT_FAILS(other, attain_segments_limit(other, segments, ATTAIN_RFM_R, 1, 2), ATTAIN_ERROR_ARGUMENT, "segments",
+                 -1);
+    ASSERT_FAILS(other, attain_segments_set_default(other, segments, ATTAIN_TEXT("rest")), ATTAIN_ERROR_ARGUMENT,
+                 "segments", -1);
+    attain_segments_destroy(segments);
+    attain_context_destroy(other);
+    assert_int_equal(memory.live, 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -432,6 +451,7 @@ int main(void)
         SUPPORT_TEST(test_bad_rows),
         SUPPORT_TEST(test_input_schema),
         SUPPORT_TEST(test_out_of_memory),
+        SUPPORT_TEST(test_only_its_own_allocator_changes_it),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -3,11 +3,16 @@
 
 #include "support/support.h"
 
+/* With as many bins in each dimension. */
 static attain_table *lint(attain_context *context, const attain_segments *segments, int32_t bins)
 {
+    attain_rfm *rfm = NULL;
     attain_table *findings = NULL;
 
-    ASSERT_OK(context, attain_segments_lint(context, segments, bins, &findings));
+    ASSERT_OK(context, attain_rfm_create(context, &rfm));
+    ASSERT_OK(context, attain_rfm_set_bins(context, rfm, ATTAIN_RFM_ALL, bins));
+    ASSERT_OK(context, attain_segments_lint(context, segments, rfm, &findings));
+    attain_rfm_destroy(rfm);
     return findings;
 }
 
@@ -81,19 +86,16 @@ static void test_standard_is_clean_for_five_bins_only(void **state)
 
     ASSERT_OK(*state, attain_segments_create_preset(*state, ATTAIN_TEXT("standard"), &segments));
     assert_findings(*state, segments, 5, NOTHING);
-    assert_findings(*state, segments, 3, /* of 3 scores, all rules with only 4 or 5 are out of reach */
-                    NOTHING "dead-rule,0,Champions,\"no customer can reach this rule: with scores from 1 to 3 "
-                            "there is no r 5, f 4-5\"\n"
-                            "dead-rule,1,Loyal,\"no customer can reach this rule: with scores from 1 to 3 "
-                            "there is no r 3-4, f 4-5\"\n"
-                            "dead-rule,2,Potential Loyalists,\"no customer can reach this rule: with scores from 1 to "
-                            "3 there is no r 4-5, f 2-3\"\n"
-                            "dead-rule,3,New Customers,\"no customer can reach this rule: with scores from 1 to 3 "
-                            "there is no r 5, f 1\"\n"
-                            "dead-rule,4,Promising,\"no customer can reach this rule: with scores from 1 to 3 there is "
-                            "no r 4, f 1\"\n"
-                            "dead-rule,7,Can't Lose Them,\"no customer can reach this rule: with scores from 1 to 3 "
-                            "there is no r 1-2, f 5\"\n");
+    /* of 3 scores, all rules with only 4 or 5 are out of reach */
+    assert_findings(
+        *state, segments, 3,
+        NOTHING
+        "dead-rule,0,Champions,\"no customer can reach this rule: there is no r 5, r goes from 1 to 3\"\n"
+        "dead-rule,1,Loyal,\"no customer can reach this rule: there is no f 4-5, f goes from 1 to 3\"\n"
+        "dead-rule,2,Potential Loyalists,\"no customer can reach this rule: there is no r 4-5, r goes from 1 to 3\"\n"
+        "dead-rule,3,New Customers,\"no customer can reach this rule: there is no r 5, r goes from 1 to 3\"\n"
+        "dead-rule,4,Promising,\"no customer can reach this rule: there is no r 4, r goes from 1 to 3\"\n"
+        "dead-rule,7,Can't Lose Them,\"no customer can reach this rule: there is no f 5, f goes from 1 to 3\"\n");
     attain_segments_destroy(segments);
 }
 
@@ -158,8 +160,7 @@ static void test_rules_on_values_have_no_cells(void **state)
     assert_findings(*state, segments, 5,
                     NOTHING "dead-rule,2,again,\"no customer can reach this rule: rules above take all of frequency "
                             "from 5, monetary 60000000-70000000\"\n"
-                            "dead-rule,3,impossible,no customer can reach this rule: with scores from 1 to 5 there is "
-                            "no frequency to -1\n"
+                            "dead-rule,3,impossible,no customer can reach this rule: there is no frequency to -1\n"
                             "dead-rule,5,small loss,\"no customer can reach this rule: rules above take all of "
                             "monetary -100, m to 2\"\n");
     attain_segments_destroy(segments);
@@ -205,13 +206,58 @@ static void test_score_beyond_the_bins(void **state)
     add(*state, segments, "six");
     limit(*state, segments, ATTAIN_RFM_R, 6, 7);
     assert_findings(*state, segments, 5,
-                    NOTHING "dead-rule,1,six,no customer can reach this rule: with scores from 1 to 5 there is no r "
-                            "6-7\nuncovered,,other,r=1\nuncovered,,other,r=2\nuncovered,,other,r=3\n");
+                    NOTHING
+                    "dead-rule,1,six,\"no customer can reach this rule: there is no r 6-7, r goes from 1 to 5\"\n"
+                    "uncovered,,other,r=1\nuncovered,,other,r=2\nuncovered,,other,r=3\n");
     assert_findings(*state, segments, 1,
-                    NOTHING "dead-rule,0,top,no customer can reach this rule: with scores from 1 to 1 there is no r "
-                            "4-7\n"
-                            "dead-rule,1,six,no customer can reach this rule: with scores from 1 to 1 there is no r "
-                            "6-7\nuncovered,,other,r=1\n");
+                    NOTHING
+                    "dead-rule,0,top,\"no customer can reach this rule: there is no r 4-7, r goes from 1 to 1\"\n"
+                    "dead-rule,1,six,\"no customer can reach this rule: there is no r 6-7, r goes from 1 to 1\"\n"
+                    "uncovered,,other,r=1\n");
+    attain_segments_destroy(segments);
+}
+
+/* Five bins of recency, two of frequency and, through one fixed cut, two of monetary: cells are of those. */
+static void test_dimensions_with_different_bins(void **state)
+{
+    static const int64_t cut = 100000;
+    attain_segments *segments = start(*state);
+    attain_rfm *rfm = NULL;
+    attain_table *findings = NULL;
+
+    add(*state, segments, "recent");
+    limit(*state, segments, ATTAIN_RFM_R, 3, 5);
+    add(*state, segments, "frequent");
+    limit(*state, segments, ATTAIN_RFM_F, 2, 5);
+    add(*state, segments, "very frequent");
+    limit(*state, segments, ATTAIN_RFM_F, 3, 5);
+    add(*state, segments, "rich");
+    limit(*state, segments, ATTAIN_RFM_M, 2, 2);
+    limit(*state, segments, ATTAIN_RFM_R, 2, 5);
+    ASSERT_OK(*state, attain_rfm_create(*state, &rfm));
+    ASSERT_OK(*state, attain_rfm_set_bins(*state, rfm, ATTAIN_RFM_FREQUENCY, 2));
+    ASSERT_OK(*state, attain_rfm_set_cuts(*state, rfm, ATTAIN_RFM_MONETARY, &cut, 1));
+    ASSERT_OK(*state, attain_segments_lint(*state, segments, rfm, &findings));
+    support_assert_csv(
+        *state, findings,
+        NOTHING "dead-rule,2,very frequent,\"no customer can reach this rule: there is no f 3-5, f goes from 1 to 2\"\n"
+                "uncovered,,other,r=1 f=1 m=1\nuncovered,,other,r=1 f=1 m=2\nuncovered,,other,r=2 f=1 m=1\n");
+    attain_table_destroy(findings);
+    attain_rfm_destroy(rfm);
+    attain_segments_destroy(segments);
+}
+
+/* Without a model there are five bins in each dimension, as in one that was just made. */
+static void test_no_model_is_five_bins(void **state)
+{
+    attain_segments *segments = start(*state);
+    attain_table *findings = NULL;
+
+    add(*state, segments, "all but the best");
+    limit(*state, segments, ATTAIN_RFM_M, INT64_MIN, 4);
+    ASSERT_OK(*state, attain_segments_lint(*state, segments, NULL, &findings));
+    support_assert_csv(*state, findings, NOTHING "uncovered,,other,m=5\n");
+    attain_table_destroy(findings);
     attain_segments_destroy(segments);
 }
 
@@ -236,11 +282,27 @@ static void test_too_many_combinations(void **state)
     limit(*state, segments, ATTAIN_RFM_R, 101, 110);
     add(*state, segments, "new");
     limit(*state, segments, ATTAIN_RFM_MONETARY, 41, 42);
-    assert_findings(*state, segments, 100,
-                    NOTHING "dead-rule,20,within,\"no customer can reach this rule: rules above take all of recency "
-                            "41-42, frequency 41-42, monetary 41-42, r 41-42, f 41-42, m 41-42\"\n"
-                            "dead-rule,21,beyond,no customer can reach this rule: with scores from 1 to 100 there is "
-                            "no r 101-110\n");
+    assert_findings(
+        *state, segments, 100,
+        NOTHING
+        "dead-rule,20,within,\"no customer can reach this rule: rules above take all of recency "
+        "41-42, frequency 41-42, monetary 41-42, r 41-42, f 41-42, m 41-42\"\n"
+        "dead-rule,21,beyond,\"no customer can reach this rule: there is no r 101-110, r goes from 1 to 100\"\n");
+    attain_segments_destroy(segments);
+}
+
+/* Of no table there is nothing to say; an empty one takes nobody. */
+static void test_no_rules(void **state)
+{
+    attain_segments *segments = start(*state);
+    attain_table *findings = NULL;
+
+    ASSERT_OK(*state, attain_segments_lint(*state, NULL, NULL, &findings));
+    support_assert_csv(*state, findings, "finding,rule,segment,detail\n");
+    attain_table_destroy(findings);
+    ASSERT_OK(*state, attain_segments_lint(*state, segments, NULL, &findings));
+    support_assert_csv(*state, findings, "finding,rule,segment,detail\nuncovered,,other,every customer\n");
+    attain_table_destroy(findings);
     attain_segments_destroy(segments);
 }
 
@@ -251,10 +313,7 @@ static void test_refuses_bad_arguments(void **state)
     attain_segments *segments = start(*state);
     attain_table *findings = NULL;
 
-    ASSERT_FAILS(*state, attain_segments_lint(*state, NULL, 5, &findings), ATTAIN_ERROR_ARGUMENT, "segments", -1);
-    ASSERT_FAILS(*state, attain_segments_lint(*state, segments, 0, &findings), ATTAIN_ERROR_ARGUMENT, "bins", -1);
-    ASSERT_FAILS(*state, attain_segments_lint(*state, segments, 101, &findings), ATTAIN_ERROR_ARGUMENT, "bins", -1);
-    ASSERT_FAILS(*state, attain_segments_lint(*state, segments, 5, NULL), ATTAIN_ERROR_ARGUMENT, "out", -1);
+    ASSERT_FAILS(*state, attain_segments_lint(*state, segments, NULL, NULL), ATTAIN_ERROR_ARGUMENT, "out", -1);
     assert_null(findings);
     attain_segments_destroy(segments);
 }
@@ -272,7 +331,7 @@ static void test_can_be_cancelled(void **state)
     attain_table *findings = NULL;
 
     ASSERT_OK(*state, attain_context_set_progress(*state, stop, NULL));
-    ASSERT_FAILS(*state, attain_segments_lint(*state, segments, 5, &findings), ATTAIN_ERROR_CANCELLED, "", -1);
+    ASSERT_FAILS(*state, attain_segments_lint(*state, segments, NULL, &findings), ATTAIN_ERROR_CANCELLED, "", -1);
     assert_null(findings);
     attain_segments_destroy(segments);
 }
@@ -280,7 +339,7 @@ static void test_can_be_cancelled(void **state)
 static attain_status lint_once(attain_context *context, void *user)
 {
     attain_table *findings = NULL;
-    attain_status status = attain_segments_lint(context, user, 5, &findings);
+    attain_status status = attain_segments_lint(context, user, NULL, &findings);
 
     attain_table_destroy(findings);
     return status;
@@ -305,7 +364,10 @@ int main(void)
         SUPPORT_TEST(test_rules_on_values_have_no_cells),
         SUPPORT_TEST(test_customers_without_recency),
         SUPPORT_TEST(test_score_beyond_the_bins),
+        SUPPORT_TEST(test_dimensions_with_different_bins),
+        SUPPORT_TEST(test_no_model_is_five_bins),
         SUPPORT_TEST(test_too_many_combinations),
+        SUPPORT_TEST(test_no_rules),
         SUPPORT_TEST(test_refuses_bad_arguments),
         SUPPORT_TEST(test_can_be_cancelled),
         SUPPORT_TEST(test_out_of_memory),

@@ -123,14 +123,14 @@ static void test_doubles_read_back(void **state)
     double value = 0;
     attain__column column = column_of(ATTAIN_TYPE_F64, ATTAIN_MEANING_RATIO, 0, &value);
     char buffer[ATTAIN__CELL_CAPACITY];
-    uint64_t random = 1;
+    uint64_t seed = 1, bits;
     size_t length;
     int i;
 
     (void)state;
     for (i = 0; i < 20000; i++) {
-        random = random * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
-        memcpy(&value, &random, sizeof value);
+        bits = support_random(&seed);
+        memcpy(&value, &bits, sizeof value);
         if (!isfinite(value))
             continue;
         length = attain__cell_exact(&column, 0, buffer);

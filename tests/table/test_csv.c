@@ -153,6 +153,23 @@ static void test_out_of_memory(void **state)
     support_memory_sweep(configure, NULL);
 }
 
+/* A context with another allocator must not change what this one made: it would be freed by the wrong one. */
+static void test_only_its_own_allocator_changes_it(void **state)
+{
+    support_memory memory = SUPPORT_MEMORY;
+    attain_context *other = support_context(&memory);
+    attain_csv *csv = NULL;
+
+    ASSERT_OK(*state, attain_csv_create(*state, &csv));
+    ASSERT_FAILS(other, attain_csv_map(other, csv, ATTAIN_TEXT("item"), ATTAIN_TEXT("SKU")), ATTAIN_ERROR_ARGUMENT,
+                 "csv", -1);
+    ASSERT_FAILS(other, attain_csv_set_decimals(other, csv, 0), ATTAIN_ERROR_ARGUMENT, "csv", -1);
+    ASSERT_FAILS(other, attain_csv_set_delimiter(other, csv, ';'), ATTAIN_ERROR_ARGUMENT, "csv", -1);
+    attain_csv_destroy(csv);
+    attain_context_destroy(other);
+    assert_int_equal(memory.live, 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -162,6 +179,7 @@ int main(void)
         SUPPORT_TEST(test_map_to_what_is_not_there),
         SUPPORT_TEST(test_null_arguments),
         SUPPORT_TEST(test_out_of_memory),
+        SUPPORT_TEST(test_only_its_own_allocator_changes_it),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

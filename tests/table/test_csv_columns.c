@@ -245,6 +245,25 @@ static void test_required_columns_need_every_value(void **state)
                  "key", 1);
 }
 
+/* What is written as a day is read as one. */
+static void test_days_in_wide_columns(void **state)
+{
+    static const attain__schema_column wide[] = {
+        ATTAIN__SCHEMA_COLUMN("day", ATTAIN_TYPE_I64, ATTAIN_MEANING_DAY, 0),
+    };
+    static const attain_schema schema = ATTAIN__SCHEMA(wide);
+    attain_table *table = support_read(*state, &schema, "day\n1970-01-02\n 20240229 \n0001-01-01\n");
+
+    assert_int_equal(attain_table_i64(table, 0)[0], 1);
+    assert_int_equal(attain_table_i64(table, 0)[1], 19782);
+    assert_int_equal(attain_table_i64(table, 0)[2], ATTAIN_DAY_MIN);
+    support_assert_csv(*state, table, "day\n1970-01-02\n2024-02-29\n0001-01-01\n");
+    attain_table_destroy(table);
+    table = NULL;
+    ASSERT_FAILS(*state, read_text(*state, &schema, "day\n5\n", &table), ATTAIN_ERROR_FORMAT, "day", 0);
+    assert_null(table);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -260,6 +279,7 @@ int main(void)
         SUPPORT_TEST(test_missing_values),
         SUPPORT_TEST(test_missing_value_at_every_row),
         SUPPORT_TEST(test_required_columns_need_every_value),
+        SUPPORT_TEST(test_days_in_wide_columns),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -192,12 +192,6 @@ static void test_progress_counts_bytes(void **state)
     assert_null(table);
 }
 
-static uint64_t next_random(uint64_t *state)
-{
-    *state = *state * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
-    return *state >> 33;
-}
-
 /* ---- what was written is read back ---- */
 
 static void random_text(char *text, size_t length, uint64_t *random)
@@ -206,7 +200,7 @@ static void random_text(char *text, size_t length, uint64_t *random)
     size_t i;
 
     for (i = 0; i < length; i++)
-        text[i] = letters[next_random(random) % (sizeof letters - 1)];
+        text[i] = letters[support_random(random) % (sizeof letters - 1)];
 }
 
 static attain_table *random_table(attain_context *cx, size_t rows, uint64_t *random)
@@ -222,21 +216,21 @@ static attain_table *random_table(attain_context *cx, size_t rows, uint64_t *ran
     ASSERT_OK(cx, attain__result_create(cx, rows, &table));
     for (i = 0; i < rows; i++)
         ASSERT_OK(cx, attain__text_append(cx, &keys, text,
-                                          (size_t)sprintf(text, "k%u", (unsigned)next_random(random) % 100)));
+                                          (size_t)sprintf(text, "k%u", (unsigned)support_random(random) % 100)));
     ASSERT_OK(cx, attain__result_text(cx, table, "customer", ATTAIN_MEANING_CODE, &keys));
     ASSERT_OK(cx, attain__result_day(cx, table, "date", &days));
     ASSERT_OK(cx, attain__result_i64(cx, table, "amount", ATTAIN_MEANING_AMOUNT, 2, &amounts));
     for (i = 0; i < rows; i++) {
-        days[i] = (int32_t)(next_random(random) % (ATTAIN_DAY_MAX - ATTAIN_DAY_MIN + 1)) + ATTAIN_DAY_MIN;
-        amounts[i] = (int64_t)(next_random(random) << 33 ^ next_random(random) << 2 ^ next_random(random));
+        days[i] = (int32_t)(support_random(random) % (ATTAIN_DAY_MAX - ATTAIN_DAY_MIN + 1)) + ATTAIN_DAY_MIN;
+        amounts[i] = (int64_t)support_random(random);
     }
     ASSERT_OK(cx, attain__result_i64(cx, table, "order", ATTAIN_MEANING_CODE, 0, &amounts));
     ASSERT_OK(cx, attain__result_validity(cx, table, &validity));
     for (i = 0; i < rows; i++) {
-        size_t length = next_random(random) % 16;
+        size_t length = support_random(random) % 16;
 
-        amounts[i] = (int64_t)next_random(random) - (INT64_C(1) << 30);
-        if (next_random(random) % 4 == 0)
+        amounts[i] = (int64_t)(support_random(random) >> 33) - (INT64_C(1) << 30);
+        if (support_random(random) % 4 == 0)
             attain__validity_clear(validity, i);
         random_text(text, length, random);
         if (length == 0)
@@ -279,7 +273,7 @@ static void test_what_was_written_is_read_back(void **state)
     size_t round, i;
 
     for (round = 0; round < 50; round++) {
-        size_t rows = round == 0 ? 0 : next_random(&random) % 60;
+        size_t rows = round == 0 ? 0 : support_random(&random) % 60;
         attain_table *table = random_table(*state, rows, &random);
         attain_table *back = NULL;
         support_text text = support_csv(*state, table);
@@ -327,15 +321,15 @@ static void test_random_bytes(void **state)
 
     for (round = 0; round < 6000; round++) {
         char text[400];
-        size_t length = 0, pieces = next_random(&random) % 12;
+        size_t length = 0, pieces = support_random(&random) % 12;
         attain_table *table = NULL;
         attain_status status;
         void *exact;
 
-        if (next_random(&random) % 4 != 0)
-            length = strlen(strcpy(text, parts[next_random(&random) % 2]));
+        if (support_random(&random) % 4 != 0)
+            length = strlen(strcpy(text, parts[support_random(&random) % 2]));
         while (pieces-- > 0) {
-            const char *part = parts[next_random(&random) % 20];
+            const char *part = parts[support_random(&random) % 20];
 
             memcpy(text + length, part, strlen(part));
             length += strlen(part);

@@ -208,6 +208,7 @@ static void test_cancelled(void **state)
     for (i = 0; i < 70000; i++)
         values[i] = (int64_t)i;
     ASSERT_OK(*state, attain_context_set_progress(*state, refuse, NULL));
+    attain__progress_start(*state, 70000);
     ASSERT_FAILS(*state, attain__keys_code(*state, &column, 70000, &keys), ATTAIN_ERROR_CANCELLED, "", -1);
     values[0] = INT64_MIN; /* hashed */
     ASSERT_FAILS(*state, attain__keys_code(*state, &column, 70000, &keys), ATTAIN_ERROR_CANCELLED, "", -1);

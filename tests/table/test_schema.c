@@ -113,12 +113,31 @@ static void test_out_of_memory(void **state)
     support_memory_sweep(build, NULL);
 }
 
+/* A context with another allocator must not change what this one made: it would be freed by the wrong one. */
+static void test_only_its_own_allocator_changes_it(void **state)
+{
+    support_memory memory = SUPPORT_MEMORY;
+    attain_context *other = support_context(&memory);
+    attain_schema *schema = NULL;
+
+    ASSERT_OK(*state, attain_schema_create(*state, &schema));
+    ASSERT_FAILS(other, attain_schema_add(other, schema, ATTAIN_TEXT("a"), ATTAIN_TYPE_KEY, ATTAIN_MEANING_CODE, 1),
+                 ATTAIN_ERROR_ARGUMENT, "schema", -1);
+    attain_schema_destroy(schema);
+    attain_context_destroy(other);
+    assert_int_equal(memory.live, 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        SUPPORT_TEST(test_columns_are_given_back), SUPPORT_TEST(test_what_is_not_there),
-        SUPPORT_TEST(test_bad_arguments),          SUPPORT_TEST(test_constants_stay),
-        SUPPORT_TEST(test_copy_is_the_callers),    SUPPORT_TEST(test_out_of_memory),
+        SUPPORT_TEST(test_columns_are_given_back),
+        SUPPORT_TEST(test_what_is_not_there),
+        SUPPORT_TEST(test_bad_arguments),
+        SUPPORT_TEST(test_constants_stay),
+        SUPPORT_TEST(test_copy_is_the_callers),
+        SUPPORT_TEST(test_out_of_memory),
+        SUPPORT_TEST(test_only_its_own_allocator_changes_it),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -3,12 +3,6 @@
 
 #include "table/table_internal.h"
 
-static uint64_t next_random(uint64_t *state)
-{
-    *state = *state * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
-    return *state >> 33;
-}
-
 typedef struct counted {
     const int64_t *keys;
     size_t calls;
@@ -31,7 +25,7 @@ static void check_sorted(attain_context *cx, size_t count, uint64_t kinds)
     size_t i;
 
     for (i = 0; i < count; i++) {
-        keys[i] = (int64_t)(next_random(&random) % kinds);
+        keys[i] = (int64_t)(support_random(&random) % kinds);
         indices[i] = i;
     }
     ASSERT_OK(cx, attain__sort(cx, indices, count, by_key, &order));
@@ -74,11 +68,11 @@ static void test_what_is_in_order_costs_one_pass(void **state)
 static void check_numbers(attain_context *cx, size_t count, unsigned shift, int64_t base)
 {
     static int64_t values[3000];
-    uint64_t random = count * 7 + shift, sum_before = 0, sum_after = 0;
+    uint64_t random = count * 7 + shift + 1, sum_before = 0, sum_after = 0;
     size_t i;
 
     for (i = 0; i < count; i++) {
-        uint64_t bits = next_random(&random) << 33 ^ next_random(&random);
+        uint64_t bits = support_random(&random);
 
         values[i] = (int64_t)((bits >> shift) + (uint64_t)base);
         sum_before += (uint64_t)values[i] * (uint64_t)values[i];
@@ -117,9 +111,43 @@ static void test_number_limits(void **state)
         assert_true(values[i] == (i < 23 ? INT64_MIN : i < 46 ? 0 : INT64_MAX));
 }
 
+/* What goes along stays with its number, and in its order among equal ones. */
+static void check_pairs(attain_context *cx, size_t count, uint64_t kinds)
+{
+    static int64_t pairs[2 * 3000];
+    static int64_t numbers[3000];
+    uint64_t random = count + kinds;
+    size_t i;
+
+    for (i = 0; i < count; i++) {
+        numbers[i] = (int64_t)(support_random(&random) % kinds) - (int64_t)(kinds / 2);
+        pairs[2 * i] = numbers[i];
+        pairs[2 * i + 1] = (int64_t)i;
+    }
+    ASSERT_OK(cx, attain__sort_pairs(cx, pairs, count));
+    for (i = 0; i < count; i++) {
+        assert_true(pairs[2 * i] == numbers[pairs[2 * i + 1]]);
+        if (i > 0)
+            assert_true(pairs[2 * i - 2] < pairs[2 * i] ||
+                        (pairs[2 * i - 2] == pairs[2 * i] && pairs[2 * i - 1] < pairs[2 * i + 1]));
+    }
+}
+
+static void test_pairs(void **state)
+{
+    static const size_t counts[] = {0, 1, 2, 63, 64, 65, 66, 1000, 3000};
+    size_t i;
+
+    for (i = 0; i < sizeof counts / sizeof counts[0]; i++) {
+        check_pairs(*state, counts[i], 1);
+        check_pairs(*state, counts[i], 7);
+        check_pairs(*state, counts[i], UINT64_C(1) << 62);
+    }
+}
+
 static attain_status sort_both(attain_context *cx, void *user)
 {
-    static int64_t keys[100];
+    static int64_t keys[100], pairs[200];
     size_t indices[100];
     counted order = {keys, 0};
     size_t i;
@@ -131,7 +159,9 @@ static attain_status sort_both(attain_context *cx, void *user)
         indices[i] = i;
     }
     status = attain__sort(cx, indices, 100, by_key, &order);
-    return status == ATTAIN_OK ? attain__sort_i64(cx, keys, 100) : status;
+    if (status == ATTAIN_OK)
+        status = attain__sort_i64(cx, keys, 100);
+    return status == ATTAIN_OK ? attain__sort_pairs(cx, pairs, 100) : status;
 }
 
 static void test_out_of_memory(void **state)
@@ -143,9 +173,9 @@ static void test_out_of_memory(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        SUPPORT_TEST(test_indices),       SUPPORT_TEST(test_what_is_in_order_costs_one_pass),
-        SUPPORT_TEST(test_numbers),       SUPPORT_TEST(test_number_limits),
-        SUPPORT_TEST(test_out_of_memory),
+        SUPPORT_TEST(test_indices), SUPPORT_TEST(test_what_is_in_order_costs_one_pass),
+        SUPPORT_TEST(test_numbers), SUPPORT_TEST(test_number_limits),
+        SUPPORT_TEST(test_pairs),   SUPPORT_TEST(test_out_of_memory),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -177,11 +177,14 @@ static void test_no_rows(void **state)
     ASSERT_OK(*state, attain_table_create(*state, &table));
     ASSERT_OK(*state, attain_table_add_i64(*state, table, ATTAIN_TEXT("n"), NULL, NULL, 0));
     ASSERT_OK(*state, attain_table_add_text(*state, table, ATTAIN_TEXT("t"), zero, NULL, NULL, 0));
+    ASSERT_OK(*state, attain_table_add_text(*state, table, ATTAIN_TEXT("u"), NULL, NULL, NULL, 0));
+    assert_int_equal(attain_table_text_offsets(table, 2)[0], 0); /* the one offset that no rows have */
     ASSERT_FAILS(*state, attain_table_add_i64(*state, table, ATTAIN_TEXT("m"), numbers, NULL, 3), ATTAIN_ERROR_SCHEMA,
                  "rows", -1);
     assert_int_equal(attain_table_rows(table), 0);
     ASSERT_OK(*state, attain_table_copy(*state, table, &copy));
-    assert_int_equal(attain_table_columns(copy), 2);
+    assert_int_equal(attain_table_columns(copy), 3);
+    assert_int_equal(attain_table_text_offsets(copy, 2)[0], 0);
     assert_int_equal(attain_table_rows(copy), 0);
     attain_table_destroy(copy);
     attain_table_destroy(table);
@@ -245,6 +248,32 @@ static void test_copy_borrows_nothing(void **state)
     ASSERT_FAILS(*state, attain_table_copy(*state, NULL, &copy), ATTAIN_ERROR_ARGUMENT, "table", -1);
 }
 
+/* A context with another allocator must not change what this one made: it would be freed by the wrong one. */
+static void test_only_its_own_allocator_changes_it(void **state)
+{
+    support_memory memory = SUPPORT_MEMORY;
+    attain_context *other = support_context(&memory);
+    attain_table *table = make(*state), *copy = NULL;
+
+    ASSERT_FAILS(other, attain_table_add_i64(other, table, ATTAIN_TEXT("a"), numbers, NULL, 3), ATTAIN_ERROR_ARGUMENT,
+                 "table", -1);
+    ASSERT_FAILS(other, attain_table_add_i32(other, table, ATTAIN_TEXT("a"), days, NULL, 3), ATTAIN_ERROR_ARGUMENT,
+                 "table", -1);
+    ASSERT_FAILS(other, attain_table_add_f64(other, table, ATTAIN_TEXT("a"), ratios, NULL, 3), ATTAIN_ERROR_ARGUMENT,
+                 "table", -1);
+    ASSERT_FAILS(other, attain_table_add_text(other, table, ATTAIN_TEXT("a"), offsets, bytes, NULL, 3),
+                 ATTAIN_ERROR_ARGUMENT, "table", -1);
+    ASSERT_FAILS(other, attain_table_describe(other, table, 0, ATTAIN_MEANING_COUNT, 0), ATTAIN_ERROR_ARGUMENT, "table",
+                 -1);
+    ASSERT_OK(other, attain_table_copy(other, table, &copy)); /* reading is free, and a copy is the reader's */
+    ASSERT_OK(other, attain_table_describe(other, copy, 0, ATTAIN_MEANING_COUNT, 0));
+    attain_table_destroy(copy);
+    assert_int_equal(attain_table_columns(table), 4);
+    attain_table_destroy(table);
+    attain_context_destroy(other);
+    assert_int_equal(memory.live, 0);
+}
+
 static attain_status build_and_copy(attain_context *cx, void *user)
 {
     attain_table *table = NULL, *copy = NULL;
@@ -287,6 +316,7 @@ int main(void)
         SUPPORT_TEST(test_description),
         SUPPORT_TEST(test_copy_borrows_nothing),
         SUPPORT_TEST(test_out_of_memory),
+        SUPPORT_TEST(test_only_its_own_allocator_changes_it),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ctypes import c_int64
+from ctypes import byref, c_int64, c_size_t
 from typing import Any, Literal, Optional, Sequence, Union, overload
 
 from . import _prototypes as c
@@ -11,7 +11,7 @@ from ._buffer import numbers, pointer
 from ._context import Handle, Owner, call, call_as, create
 from ._error import InvalidArgument, record
 from ._library import lib
-from .number import Number, as_rate
+from .number import Number, as_rate, rate_text
 from .schema import Schema, constant
 from .table import Columns, Explained, Table, facts, run
 
@@ -71,6 +71,29 @@ class Abc(Owner):
         """Sets which cumulative share decides: "within", "below", "through", "midpoint" or "ties"."""
         call(lib.attain_abc_set_rule, self._handle, _values.choice(rule, RULES, "rule"))
         return self
+
+    @property
+    def cuts(self) -> Optional[list[str]]:
+        """The cuts of the cumulative share, or None where limits decide.
+
+        >>> attain.Abc().cuts
+        ['80%', '95%']
+        """
+        count = c_size_t()
+        first = lib.attain_abc_cuts(self._handle, byref(count))
+        return [rate_text(cut) for cut in first[: count.value]] if first else None
+
+    @property
+    def limits(self) -> Optional[list[int]]:
+        """The limits of the value in minor units, or None where cuts decide."""
+        count = c_size_t()
+        first = lib.attain_abc_limits(self._handle, byref(count))
+        return first[: count.value] if first else None
+
+    @property
+    def rule(self) -> str:
+        """Which cumulative share decides."""
+        return _values.word(lib.attain_abc_rule(self._handle), RULES)
 
     @staticmethod
     def input_schema() -> Schema:

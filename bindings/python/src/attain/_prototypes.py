@@ -118,6 +118,7 @@ ATTAIN_PAY_EACH_DEAL = 0
 ATTAIN_PAY_BY_PERIOD = 0
 ATTAIN_PAY_BY_DEAL = 1
 ATTAIN_PAY_BY_TIER = 2
+ATTAIN_PAY_KIND_RATES = 1
 ATTAIN_RFM_RECENCY = 1
 ATTAIN_RFM_FREQUENCY = 2
 ATTAIN_RFM_MONETARY = 3
@@ -202,6 +203,9 @@ FUNCTIONS = {
     "attain_document_create": (attain_status, [attain_context, POINTER(attain_document)]),
     "attain_document_destroy": (None, [attain_document]),
     "attain_document_read": (attain_status, [attain_context, c_char_p, c_size_t, POINTER(attain_document)]),
+    "attain_document_read_decimals": (attain_status, [
+        attain_context, c_char_p, c_size_t, c_int32, POINTER(attain_document),
+    ]),
     "attain_document_write": (attain_status, [attain_context, attain_document, attain_write_function, c_void_p]),
     "attain_document_set_currency": (attain_status, [attain_context, attain_document, c_char_p, c_size_t, c_int32]),
     "attain_document_currency": (POINTER(c_char), [attain_document]),
@@ -224,9 +228,21 @@ FUNCTIONS = {
     "attain_goals_set_decimals": (attain_status, [attain_context, attain_goals, c_int32]),
     "attain_goals_set_year": (attain_status, [attain_context, attain_goals, c_int32]),
     "attain_goals_set_season": (attain_status, [attain_context, attain_goals, POINTER(c_int64), c_size_t]),
+    "attain_goals_set_weight_decimals": (attain_status, [attain_context, attain_goals, c_int32]),
     "attain_goals_add": (attain_status, [
         attain_context, attain_goals, c_char_p, c_size_t, c_int32, c_char_p, c_size_t, c_int64,
     ]),
+    "attain_goals_set_weight": (attain_status, [attain_context, attain_goals, c_size_t, c_int64]),
+    "attain_goals_year": (c_int32, [attain_goals]),
+    "attain_goals_target": (attain_amount, [attain_goals]),
+    "attain_goals_decimals": (c_int32, [attain_goals]),
+    "attain_goals_season": (POINTER(c_int64), [attain_goals]),
+    "attain_goals_weight_decimals": (c_int32, [attain_goals]),
+    "attain_goals_count": (c_size_t, [attain_goals]),
+    "attain_goals_id": (POINTER(c_char), [attain_goals, c_size_t, POINTER(c_size_t)]),
+    "attain_goals_level": (c_int32, [attain_goals, c_size_t]),
+    "attain_goals_parent": (POINTER(c_char), [attain_goals, c_size_t, POINTER(c_size_t)]),
+    "attain_goals_weight": (c_int64, [attain_goals, c_size_t]),
     "attain_goals_check": (attain_status, [attain_context, attain_goals]),
     "attain_goals_output_schema": (attain_schema, []),
     "attain_goals_run": (attain_status, [
@@ -248,6 +264,7 @@ FUNCTIONS = {
         attain_context, c_int64, c_int32, POINTER(c_char), c_size_t, POINTER(c_size_t),
     ]),
     "attain_rate_parse": (attain_status, [attain_context, c_char_p, c_size_t, POINTER(attain_rate)]),
+    "attain_rate_format": (attain_status, [attain_context, attain_rate, POINTER(c_char), c_size_t, POINTER(c_size_t)]),
     "attain_amount_allocate": (attain_status, [
         attain_context, attain_amount, POINTER(c_int64), POINTER(attain_amount), POINTER(attain_amount), c_size_t,
         c_int32, POINTER(attain_amount),
@@ -271,6 +288,16 @@ FUNCTIONS = {
     "attain_pay_add_rates": (attain_status, [
         attain_context, attain_pay, c_char_p, c_size_t, c_char_p, c_size_t, c_int32, attain_rates,
     ]),
+    "attain_pay_set_rates": (attain_status, [attain_context, attain_pay, c_size_t, c_size_t, attain_rates]),
+    "attain_pay_decimals": (c_int32, [attain_pay]),
+    "attain_pay_plans": (c_size_t, [attain_pay]),
+    "attain_pay_plan_id": (POINTER(c_char), [attain_pay, c_size_t, POINTER(c_size_t)]),
+    "attain_pay_components": (c_size_t, [attain_pay, c_size_t]),
+    "attain_pay_component_id": (POINTER(c_char), [attain_pay, c_size_t, c_size_t, POINTER(c_size_t)]),
+    "attain_pay_component_kind": (c_int32, [attain_pay, c_size_t, c_size_t]),
+    "attain_pay_component_column": (POINTER(c_char), [attain_pay, c_size_t, c_size_t, POINTER(c_size_t)]),
+    "attain_pay_component_accumulate": (c_int32, [attain_pay, c_size_t, c_size_t]),
+    "attain_pay_component_rates": (attain_rates, [attain_pay, c_size_t, c_size_t]),
     "attain_pay_input_schema": (attain_status, [attain_context, attain_pay, POINTER(attain_schema)]),
     "attain_pay_output_schema": (attain_schema, [c_int32]),
     "attain_pay_run": (attain_status, [
@@ -286,25 +313,34 @@ FUNCTIONS = {
     "attain_segments_limit": (attain_status, [attain_context, attain_segments, c_int32, c_int64, c_int64]),
     "attain_segments_set_default": (attain_status, [attain_context, attain_segments, c_char_p, c_size_t]),
     "attain_segments_count": (c_size_t, [attain_segments]),
-    "attain_segments_lint": (attain_status, [attain_context, attain_segments, c_int32, POINTER(attain_table)]),
+    "attain_segments_name": (POINTER(c_char), [attain_segments, c_size_t, POINTER(c_size_t)]),
+    "attain_segments_default": (POINTER(c_char), [attain_segments, POINTER(c_size_t)]),
+    "attain_segments_low": (c_int64, [attain_segments, c_size_t, c_int32]),
+    "attain_segments_high": (c_int64, [attain_segments, c_size_t, c_int32]),
     "attain_rfm_create": (attain_status, [attain_context, POINTER(attain_rfm)]),
     "attain_rfm_destroy": (None, [attain_rfm]),
     "attain_rfm_set_preset": (attain_status, [attain_context, attain_rfm, c_char_p, c_size_t]),
     "attain_rfm_set": (attain_status, [attain_context, attain_rfm, c_int32, c_int64]),
     "attain_rfm_set_bins": (attain_status, [attain_context, attain_rfm, c_int32, c_int32]),
     "attain_rfm_set_cuts": (attain_status, [attain_context, attain_rfm, c_int32, POINTER(c_int64), c_size_t]),
+    "attain_rfm_get": (c_int64, [attain_rfm, c_int32]),
     "attain_rfm_bins": (c_int32, [attain_rfm, c_int32]),
+    "attain_rfm_cuts": (POINTER(c_int64), [attain_rfm, c_int32, POINTER(c_size_t)]),
     "attain_rfm_input_schema": (attain_schema, []),
     "attain_rfm_output_schema": (attain_schema, []),
     "attain_rfm_run": (attain_status, [
         attain_context, attain_rfm, attain_segments, attain_day, attain_table, POINTER(attain_table),
         POINTER(attain_table),
     ]),
+    "attain_segments_lint": (attain_status, [attain_context, attain_segments, attain_rfm, POINTER(attain_table)]),
     "attain_abc_create": (attain_status, [attain_context, POINTER(attain_abc)]),
     "attain_abc_destroy": (None, [attain_abc]),
     "attain_abc_set_cuts": (attain_status, [attain_context, attain_abc, POINTER(attain_rate), c_size_t]),
     "attain_abc_set_limits": (attain_status, [attain_context, attain_abc, POINTER(attain_amount), c_size_t]),
     "attain_abc_set_rule": (attain_status, [attain_context, attain_abc, c_int32]),
+    "attain_abc_cuts": (POINTER(attain_rate), [attain_abc, POINTER(c_size_t)]),
+    "attain_abc_limits": (POINTER(attain_amount), [attain_abc, POINTER(c_size_t)]),
+    "attain_abc_rule": (c_int32, [attain_abc]),
     "attain_abc_input_schema": (attain_schema, []),
     "attain_abc_output_schema": (attain_schema, []),
     "attain_abc_run": (attain_status, [

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping as MappingType
-from ctypes import c_int64
+from ctypes import byref, c_int64, c_size_t
 from typing import Any, Literal, Mapping, Optional, Sequence, Union, overload
 
 from . import _prototypes as c
@@ -123,6 +123,49 @@ class Rfm(Owner):
         given = pointer(numbers("q", values), c_int64), len(values)
         call_as(f"cuts.{dimension}", lib.attain_rfm_set_cuts, self._handle, which, *given)
         return self
+
+    def _word(self, option: int, words: Mapping[str, int]) -> str:
+        return _values.word(lib.attain_rfm_get(self._handle, option), words)
+
+    @property
+    def refunds(self) -> str:
+        """What rows with a negative amount do."""
+        return self._word(c.ATTAIN_RFM_REFUNDS, REFUNDS)
+
+    @property
+    def later(self) -> str:
+        """What rows after the as-of day do."""
+        return self._word(c.ATTAIN_RFM_LATER, LATER)
+
+    @property
+    def counting(self) -> str:
+        """What a purchase is."""
+        return self._word(c.ATTAIN_RFM_COUNTING, COUNTING)
+
+    @property
+    def edge(self) -> str:
+        """To which bin a value on a quantile edge belongs."""
+        return self._word(c.ATTAIN_RFM_EDGE, EDGES)
+
+    @property
+    def edge_offset(self) -> int:
+        """Whole units added to every quantile edge."""
+        return lib.attain_rfm_get(self._handle, c.ATTAIN_RFM_EDGE_OFFSET)
+
+    @property
+    def cuts(self) -> dict[str, list[int]]:
+        """The fixed cuts of those dimensions that have some.
+
+        >>> attain.Rfm(cuts={"recency": [30, 90]}).cuts
+        {'recency': [30, 90]}
+        """
+        count = c_size_t()
+        found = {}
+        for name, dimension in DIMENSIONS.items():
+            first = lib.attain_rfm_cuts(self._handle, dimension, byref(count))
+            if first:
+                found[name] = first[: count.value]
+        return found
 
     @property
     def bins(self) -> tuple[int, int, int]:

@@ -85,6 +85,13 @@ def optional_choice(value: Any, words: Mapping[str, int], argument: str) -> Opti
     return None if value is None else choice(value, words, argument)
 
 
+def index(name: Any, names: list[str], argument: str) -> int:
+    """Where a name stands among those there are."""
+    if name not in names:
+        raise record(InvalidArgument, argument, None, name, f"is none of those there are: {', '.join(names)}")
+    return names.index(name)
+
+
 def word(constant: int, words: Mapping[str, int]) -> str:
     """The word for a constant."""
     return next(name for name, number in words.items() if number == constant)

@@ -14,13 +14,12 @@ from . import _prototypes as c
 from . import _values
 from ._abc import Abc
 from ._context import Handle, Owner, call, create
-from ._error import InvalidArgument, record
 from ._library import lib, text
 from ._rfm import Rfm
 from .calendar import Calendar
 from .goal import Goals
 from .pay import Pay
-from .segment import Segments
+from .segment import Segments, run_one
 from .table import Table, writer
 
 Section = TypeVar("Section")
@@ -43,22 +42,22 @@ class Document(Owner):
 
     def __init__(self, currency: Optional[str] = None, decimals: int = c.ATTAIN_DECIMALS_DEFAULT):
         self._native = create(c.attain_document, lib.attain_document_create, destroy=lib.attain_document_destroy)
-        if currency is not None:
-            places = _values.small(decimals, "decimals")
-            call(lib.attain_document_set_currency, self._handle, *_values.text(currency, "currency"), places)
-        elif decimals != c.ATTAIN_DECIMALS_DEFAULT:
-            raise record(InvalidArgument, "decimals", None, decimals, "can only be given with a currency")
+        code = (None, 0) if currency is None else _values.text(currency, "currency")
+        call(lib.attain_document_set_currency, self._handle, *code, _values.small(decimals, "decimals"))
 
     @classmethod
-    def read(cls, source: Any) -> Document:
+    def read(cls, source: Any, decimals: int = c.ATTAIN_DECIMALS_DEFAULT) -> Document:
         """Reads a document: a path, JSON text (what begins with a brace), bytes, a binary file, or a mapping.
+
+        Amounts have the decimals of its currency; `decimals` are those of a document that names none.
 
         Errors have the path in the document as their argument: "pay.plans[0].components[0].tiers[2].from".
         """
         data = _json(source)
         document = cls.__new__(cls)
+        function, places = lib.attain_document_read_decimals, _values.small(decimals, "decimals")
         document._native = create(
-            c.attain_document, lib.attain_document_read, data, len(data), destroy=lib.attain_document_destroy
+            c.attain_document, function, data, len(data), places, destroy=lib.attain_document_destroy
         )
         return document
 
@@ -169,9 +168,9 @@ class Document(Owner):
             self.goals.run()
         if self.pay is not None:
             self.pay.run({column.name: [] for column in self.pay.input_schema()})
-        if self.segments is None:
-            return Segments([{"segment": "all"}]).lint(1)  # nothing to be said
-        return self.segments.lint(min(self.rfm.bins) if self.rfm is not None else 5)
+        handle = self._handle
+        sections = lib.attain_document_segments(handle), lib.attain_document_rfm(handle)
+        return run_one(lib.attain_segments_lint, *sections)
 
     def _shown(self) -> str:
         sections = ("calendar", "goals", "rfm", "segments", "abc", "pay")

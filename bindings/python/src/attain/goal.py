@@ -10,8 +10,8 @@ from . import _prototypes as c
 from . import _values
 from ._buffer import numbers, pointer
 from ._context import Handle, Owner, call, call_as, create
-from ._error import BadValue, Error, InvalidArgument, moved, record
-from ._library import lib
+from ._error import BadValue, Error, moved, record
+from ._library import lib, text
 from .calendar import AnyCalendar, calendar_handle
 from .number import Number, common_scale
 from .schema import Schema, constant
@@ -40,7 +40,7 @@ class Goals(Owner):
     [('hengyuan', 10000), ('south', 6000), ('north', 4000)]
     """
 
-    __slots__ = ("_plan", "_scale")
+    __slots__ = ("_plan",)
     _plan: Optional[Handle]  # the document it is a part of
 
     def __init__(
@@ -54,11 +54,7 @@ class Goals(Owner):
     ):
         self._native = create(c.attain_goals, lib.attain_goals_create, destroy=lib.attain_goals_destroy)
         self._plan = None
-        self._scale = _values.small(weight_decimals, "weight_decimals")
-        if not 0 <= self._scale <= c.ATTAIN_DECIMALS_MAX:
-            detail = f"must be from 0 to {c.ATTAIN_DECIMALS_MAX}"
-            raise record(InvalidArgument, "weight_decimals", None, str(weight_decimals), detail)
-        self.set_decimals(decimals).set_target(target)
+        self.set_weight_decimals(weight_decimals).set_decimals(decimals).set_target(target)
         if year is not None:
             self.set_year(year)
         if season is not None:
@@ -72,7 +68,7 @@ class Goals(Owner):
     @classmethod
     def _lent(cls, handle: Handle, plan: Handle) -> Goals:
         goals = cls.__new__(cls)
-        goals._native, goals._plan, goals._scale = handle, plan, 0
+        goals._native, goals._plan = handle, plan
         return goals
 
     def set_year(self, year: int) -> Goals:
@@ -90,6 +86,12 @@ class Goals(Owner):
         call(lib.attain_goals_set_decimals, self._handle, _values.small(decimals, "decimals"))
         return self
 
+    def set_weight_decimals(self, decimals: int) -> Goals:
+        """Sets how many decimals the nodes' weights have."""
+        places = _values.small(decimals, "weight_decimals")
+        call_as("weight_decimals", lib.attain_goals_set_weight_decimals, self._handle, places)
+        return self
+
     def set_season(self, season: Sequence[Number]) -> Goals:
         """Sets the weights of the twelve months, the first for the first month of the fiscal year: ["7%", "6%",
         ...]."""
@@ -103,13 +105,78 @@ class Goals(Owner):
         named = _values.text(id, "id")
         which = _values.choice(level, LEVELS, "level")
         above = (None, 0) if parent is None else _values.text(parent, "parent")
-        share = _values.exact(weight, "weight") * Fraction(10) ** self._scale
-        if share.denominator != 1:
-            detail = f"has more than {self._scale} decimals; Goals(weight_decimals=...) says how many weights may have"
-            raise record(BadValue, "weight", None, str(weight), detail)
-        whole = _values.integer(share.numerator, "weight")
-        call(lib.attain_goals_add, self._handle, *named, which, *above, whole)
+        call(lib.attain_goals_add, self._handle, *named, which, *above, self._weight(weight))
         return self
+
+    def set_weight(self, id: str, weight: Number) -> Goals:
+        """Gives a node another weight."""
+        node = _values.index(id, [node["id"] for node in self.nodes], "id")
+        call(lib.attain_goals_set_weight, self._handle, node, self._weight(weight))
+        return self
+
+    def _weight(self, weight: Number) -> int:
+        """A weight on the scale of the tree."""
+        scale = self.weight_decimals
+        share = _values.exact(weight, "weight") * Fraction(10) ** scale
+        if share.denominator != 1:
+            detail = f"has more than {scale} decimals; set_weight_decimals() says how many weights may have"
+            raise record(BadValue, "weight", None, str(weight), detail)
+        return _values.integer(share.numerator, "weight")
+
+    # ---- what it holds ----
+
+    @property
+    def year(self) -> Optional[int]:
+        """The fiscal year the target is for, or None."""
+        return lib.attain_goals_year(self._handle) or None
+
+    @property
+    def target(self) -> int:
+        """The company's target for the year, in minor units."""
+        return lib.attain_goals_target(self._handle)
+
+    @property
+    def decimals(self) -> int:
+        """How many decimals the target has."""
+        return lib.attain_goals_decimals(self._handle)
+
+    @property
+    def weight_decimals(self) -> int:
+        """How many decimals the nodes' weights have; in a plan document as many as they need."""
+        return lib.attain_goals_weight_decimals(self._handle)
+
+    @property
+    def season(self) -> list[int]:
+        """The weights of the twelve months, as whole numbers."""
+        return lib.attain_goals_season(self._handle)[:12]
+
+    @property
+    def nodes(self) -> list[dict[str, Any]]:
+        """The nodes as add() takes them; weights are Decimals where they have decimals.
+
+        >>> goals = attain.Goals(nodes=[{"id": "hengyuan", "level": "company"}], weight_decimals=1)
+        >>> goals.add("south", "team", parent="hengyuan", weight="0.5").nodes[1]
+        {'id': 'south', 'level': 'team', 'parent': 'hengyuan', 'weight': Decimal('0.5')}
+        """
+        handle, scale = self._handle, self.weight_decimals
+        nodes = []
+        for node in range(lib.attain_goals_count(handle)):
+            weight = lib.attain_goals_weight(handle, node)
+            nodes.append(
+                {
+                    "id": text(lib.attain_goals_id(handle, node, None)),
+                    "level": _values.word(lib.attain_goals_level(handle, node), LEVELS),
+                    "parent": text(lib.attain_goals_parent(handle, node, None)) or None,
+                    "weight": _values.decimal_of(weight, scale) if scale else weight,
+                }
+            )
+        return nodes
+
+    def __len__(self) -> int:
+        return lib.attain_goals_count(self._handle)
+
+    def _shown(self) -> str:
+        return f"{len(self)} nodes"
 
     def check(self) -> None:
         """Raises `attain.BadRule` when the nodes do not form one tree; the error has the node as its value."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from ctypes import byref, c_int64
+from ctypes import byref, c_int64, create_string_buffer
 from decimal import Decimal
 from fractions import Fraction
 from math import lcm as _lcm
@@ -62,6 +62,13 @@ def as_rate(value: Any, argument: str, row: Optional[int] = None) -> int:
     if parts.denominator != 1:
         raise record(BadFormat, argument, row, str(value), "has more than 9 decimals")
     return _values.integer(parts.numerator, argument, row)
+
+
+def rate_text(parts: int) -> str:
+    """A rate in parts per billion as the percentage that rate() reads to it."""
+    out = create_string_buffer(c.ATTAIN_DECIMAL_CAPACITY)
+    call(lib.attain_rate_format, parts, out, len(out), None)
+    return out.value.decode("ascii")
 
 
 # ---- minor and major units ----

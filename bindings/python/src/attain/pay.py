@@ -9,9 +9,9 @@ from . import _prototypes as c
 from . import _values
 from ._context import Handle, Owner, call, create
 from ._error import Error, InvalidArgument, moved, record
-from ._library import lib
+from ._library import lib, text
 from .calendar import AnyCalendar, calendar_handle
-from .number import ROUNDINGS, Number, as_rate
+from .number import ROUNDINGS, Number, as_rate, rate_text
 from .schema import Schema, constant
 from .table import Columns, Explained, Table, facts, run
 
@@ -82,19 +82,40 @@ class Rates(Owner):
         return _values.word(lib.attain_rates_rounding(self._handle), ROUNDINGS)
 
     @property
-    def tiers(self) -> list[tuple[int, int]]:
-        """Where each tier begins, and its rate in parts per billion."""
-        handle = self._handle
-        return [
-            (lib.attain_rates_from(handle, tier), lib.attain_rates_rate(handle, tier))
-            for tier in range(lib.attain_rates_count(handle))
-        ]
+    def tiers(self) -> list[tuple[int, str]]:
+        """Where each tier begins, in minor units, and its rate, as Rates() takes them.
+
+        >>> attain.Rates("whole", [(0, "1%"), (100000000, Decimal("0.015"))]).tiers
+        [(0, '1%'), (100000000, '1.5%')]
+        """
+        return _tiers(self._handle)
 
     def __len__(self) -> int:
         return lib.attain_rates_count(self._handle)
 
     def _shown(self) -> str:
         return f"{self.mode}, {len(self)} tiers"
+
+
+def _tiers(handle: Any) -> list[tuple[int, str]]:
+    return [
+        (lib.attain_rates_from(handle, tier), rate_text(lib.attain_rates_rate(handle, tier)))
+        for tier in range(lib.attain_rates_count(handle))
+    ]
+
+
+def _copy(lent: Any) -> Rates:
+    """A rate table of its own: what plans lend goes with their next change."""
+    mode = _values.word(lib.attain_rates_mode(lent), MODES)
+    return Rates(mode, _tiers(lent), _values.word(lib.attain_rates_rounding(lent), ROUNDINGS))
+
+
+def _rates(mode: str, tiers: Tiers, rounding: str, rates: Optional[Rates]) -> Handle:
+    """The handle of a rate table that is given as such or in parts."""
+    table = Rates(mode, tiers, rounding) if rates is None else rates
+    if not isinstance(table, Rates):
+        raise TypeError(f"rates must be attain.Rates, not {type(table).__name__}")
+    return table._handle
 
 
 class Pay(Owner):
@@ -115,7 +136,7 @@ class Pay(Owner):
     [900000, 550000, -150000, 2200000]
     """
 
-    __slots__ = ("_plan", "_decimals")
+    __slots__ = ("_plan",)
     _plan: Optional[Handle]  # the document it is a part of
 
     def __init__(self, decimals: int = c.ATTAIN_DECIMALS_DEFAULT):
@@ -126,7 +147,7 @@ class Pay(Owner):
     @classmethod
     def _lent(cls, handle: Handle, plan: Handle) -> Pay:
         pay = cls.__new__(cls)
-        pay._native, pay._plan, pay._decimals = handle, plan, lib.attain_document_decimals(plan)
+        pay._native, pay._plan = handle, plan
         return pay
 
     @classmethod
@@ -142,12 +163,11 @@ class Pay(Owner):
     @property
     def decimals(self) -> int:
         """How many decimals amounts have."""
-        return self._decimals
+        return lib.attain_pay_decimals(self._handle)
 
     def set_decimals(self, decimals: int) -> Pay:
         """Sets how many decimals amounts have, in rate tables, deals and results."""
         call(lib.attain_pay_set_decimals, self._handle, _values.small(decimals, "decimals"))
-        self._decimals = decimals
         return self
 
     def add_plan(self, id: str) -> Pay:
@@ -171,13 +191,55 @@ class Pay(Owner):
         "year" before the tiers are looked at, or each "deal" stands alone. The tiers are given with mode and
         rounding as `attain.Rates` takes them, or as `rates`.
         """
-        table = Rates(mode, tiers, rounding) if rates is None else rates
-        if not isinstance(table, Rates):
-            raise TypeError(f"rates must be attain.Rates, not {type(table).__name__}")
+        table = _rates(mode, tiers, rounding, rates)
         period = _values.choice(accumulate, ACCUMULATE, "accumulate")
         names = *_values.text(id, "id"), *_values.text(basis, "basis")
-        call(lib.attain_pay_add_rates, self._handle, *names, period, table._handle)
+        call(lib.attain_pay_add_rates, self._handle, *names, period, table)
         return self
+
+    def set_rates(
+        self,
+        plan: str,
+        component: str,
+        mode: str = "marginal",
+        tiers: Tiers = (),
+        rounding: str = "half-up",
+        rates: Optional[Rates] = None,
+    ) -> Pay:
+        """Gives a component another rate table, given as add_rates() takes it."""
+        table = _rates(mode, tiers, rounding, rates)
+        plans = self.plans
+        which = _values.index(plan, [each["id"] for each in plans], "plan")
+        components = [each["id"] for each in plans[which]["components"]]
+        where = which, _values.index(component, components, "component")
+        call(lib.attain_pay_set_rates, self._handle, *where, table)
+        return self
+
+    @property
+    def plans(self) -> list[dict[str, Any]]:
+        """The plans with their components, as add_plan() and add_rates() take them; each rate table is a copy.
+
+        >>> pay = attain.Pay().add_plan("field").add_rates("commission", tiers=[(0, "1%"), (100000000, "1.5%")])
+        >>> pay.plans[0]["components"][0]["rates"].tiers
+        [(0, '1%'), (100000000, '1.5%')]
+        """
+        handle = self._handle
+        return [
+            {
+                "id": text(lib.attain_pay_plan_id(handle, plan, None)),
+                "components": [self._component(plan, each) for each in range(lib.attain_pay_components(handle, plan))],
+            }
+            for plan in range(lib.attain_pay_plans(handle))
+        ]
+
+    def _component(self, plan: int, component: int) -> dict[str, Any]:
+        which = self._handle, plan, component
+        return {
+            "id": text(lib.attain_pay_component_id(*which, None)),
+            "basis": text(lib.attain_pay_component_column(*which, None)),
+            "accumulate": _values.word(lib.attain_pay_component_accumulate(*which), ACCUMULATE),
+            "rates": _copy(lib.attain_pay_component_rates(*which)),
+        }
 
     def input_schema(self) -> Schema:
         """The columns of the deals these plans need."""
@@ -226,5 +288,5 @@ class Pay(Owner):
         """
         rows = _values.choice(by, BY, "by")
         chosen = calendar_handle(calendar, self._plan)
-        table = facts(deals, self.input_schema(), "deals", columns, self._decimals)
+        table = facts(deals, self.input_schema(), "deals", columns, self.decimals)
         return run(lib.attain_pay_run, self._handle, chosen, table, rows, explain=explain)

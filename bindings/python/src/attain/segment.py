@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any, Iterable, Mapping, Optional, Sequence, Union
+from typing import TYPE_CHECKING, Any, Iterable, Mapping, Optional, Sequence, Union
 
 from . import _prototypes as c
 from . import _values
 from ._context import Handle, Owner, call, call_as, create
 from ._error import BadValue, Error, InvalidArgument, moved, record
-from ._library import lib
+from ._library import lib, text
 from .table import Columns, Table, facts, read_csv
+
+if TYPE_CHECKING:
+    from ._rfm import Rfm
 
 DIMENSIONS = {
     "recency": c.ATTAIN_RFM_RECENCY,
@@ -96,13 +99,42 @@ class Segments(Owner):
         call(lib.attain_segments_set_default, self._handle, *_values.text(name, "name"))
         return self
 
-    def lint(self, bins: int = 5) -> Table:
+    def lint(self, rfm: Optional[Rfm] = None) -> Table:
         """Rules that can never win, and cells of scores that no rule takes: columns finding, rule, segment, detail.
+
+        rfm  the model that scores, and says how many scores each dimension has; without one there are five of each.
 
         >>> attain.Segments([{"segment": "all"}, {"segment": "best", "r": 5}]).lint()["finding"].tolist()
         ['dead-rule']
         """
-        return run_one(lib.attain_segments_lint, self._handle, _values.small(bins, "bins"))
+        if rfm is not None and not isinstance(rfm, Owner):
+            raise TypeError(f"rfm must be an Rfm, not {type(rfm).__name__}")
+        return run_one(lib.attain_segments_lint, self._handle, None if rfm is None else rfm._handle)
+
+    @property
+    def default(self) -> str:
+        """Name of the segment of those whom no rule takes."""
+        return text(lib.attain_segments_default(self._handle, None))
+
+    @property
+    def rules(self) -> list[dict[str, Any]]:
+        """The rules as Segments() takes them.
+
+        >>> attain.Segments([{"segment": "core", "frequency": (3, None), "r": 5}]).rules
+        [{'segment': 'core', 'frequency': (3, None), 'r': (5, 5)}]
+        """
+        handle = self._handle
+        rules = []
+        for number in range(len(self)):
+            rule: dict[str, Any] = {"segment": text(lib.attain_segments_name(handle, number, None))}
+            for name, field in FIELDS.items():
+                low = lib.attain_segments_low(handle, number, field)
+                high = lib.attain_segments_high(handle, number, field)
+                limits = None if low == _values.INT64_MIN else low, None if high == _values.INT64_MAX else high
+                if limits != (None, None):
+                    rule[name] = limits
+            rules.append(rule)
+        return rules
 
     def __len__(self) -> int:
         return lib.attain_segments_count(self._handle)
