@@ -61,9 +61,9 @@ extern "C" {
 
 /** @name Version of the header
  *  @{ */
-#define ATTAIN_VERSION_MAJOR 0        /**< Changes when the interface breaks. */
-#define ATTAIN_VERSION_MINOR 1        /**< Changes when the interface grows. */
-#define ATTAIN_VERSION_PATCH 0        /**< Changes when neither does. */
+#define ATTAIN_VERSION_MAJOR  0       /**< Changes when the interface breaks. */
+#define ATTAIN_VERSION_MINOR  1       /**< Changes when the interface grows. */
+#define ATTAIN_VERSION_PATCH  0       /**< Changes when neither does. */
 #define ATTAIN_VERSION_STRING "0.1.0" /**< The three as text. */
 /** @} */
 
@@ -81,16 +81,16 @@ typedef int32_t attain_status;
 
 /** @name Status codes
  *  @{ */
-#define ATTAIN_OK 0                  /**< Done. An empty input that gives an empty result is this too. */
-#define ATTAIN_ERROR_ARGUMENT (-10)  /**< An argument is NULL, out of range, unknown, or not to be changed so. */
-#define ATTAIN_ERROR_MEMORY (-20)    /**< The allocator gave nothing. The call left no trace and may be repeated. */
+#define ATTAIN_OK              0     /**< Done. An empty input that gives an empty result is this too. */
+#define ATTAIN_ERROR_ARGUMENT  (-10) /**< An argument is NULL, out of range, unknown, or not to be changed so. */
+#define ATTAIN_ERROR_MEMORY    (-20) /**< The allocator gave nothing. The call left no trace and may be repeated. */
 #define ATTAIN_ERROR_CANCELLED (-30) /**< The progress callback asked to stop. The call left no trace. */
-#define ATTAIN_ERROR_WRITE (-31)     /**< The write callback did not take the bytes. */
-#define ATTAIN_ERROR_OVERFLOW (-40)  /**< A result does not fit in 64 bits. */
-#define ATTAIN_ERROR_FORMAT (-50)    /**< Text is not what it should be: a number, a date, CSV, JSON, UTF-8. */
-#define ATTAIN_ERROR_SCHEMA (-60)    /**< A column is missing, unknown, there twice, of the wrong type or length. */
-#define ATTAIN_ERROR_VALUE (-70)     /**< A value is well formed and not allowed here: a negative weight, a missing key. */
-#define ATTAIN_ERROR_RULE (-80)      /**< Rules contradict each other: tiers out of order, a cycle in a goal tree. */
+#define ATTAIN_ERROR_WRITE     (-31) /**< The write callback did not take the bytes. */
+#define ATTAIN_ERROR_OVERFLOW  (-40) /**< A result does not fit in 64 bits. */
+#define ATTAIN_ERROR_FORMAT    (-50) /**< Text is not what it should be: a number, a date, CSV, JSON, UTF-8. */
+#define ATTAIN_ERROR_SCHEMA    (-60) /**< A column is missing, unknown, there twice, of the wrong type or length. */
+#define ATTAIN_ERROR_VALUE     (-70) /**< A value is well formed and not allowed here: a negative weight, a missing key. */
+#define ATTAIN_ERROR_RULE      (-80) /**< Rules contradict each other: tiers out of order, a cycle in a goal tree. */
 /** @} */
 
 /** @brief Name of a status code, for logs: "ok", "argument", "memory", "cancelled", "write", "overflow", "format",

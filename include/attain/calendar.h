@@ -26,19 +26,19 @@ extern "C" {
 /** @brief A civil day: days since 1970-01-01 in the proleptic Gregorian calendar. @since 0.1 */
 typedef int32_t attain_day;
 
-#define ATTAIN_DAY_MIN (-719162)   /**< 0001-01-01. */
-#define ATTAIN_DAY_MAX 2932896     /**< 9999-12-31. */
-#define ATTAIN_DAY_CAPACITY 12     /**< Bytes that hold "2024-01-31" and its terminating zero. */
-#define ATTAIN_PERIOD_CAPACITY 16  /**< Bytes that hold the name of any period and its terminating zero. */
+#define ATTAIN_DAY_MIN         (-719162) /**< 0001-01-01. */
+#define ATTAIN_DAY_MAX         2932896   /**< 9999-12-31. */
+#define ATTAIN_DAY_CAPACITY    12        /**< Bytes that hold "2024-01-31" and its terminating zero. */
+#define ATTAIN_PERIOD_CAPACITY 16        /**< Bytes that hold the name of any period and its terminating zero. */
 
 /** @name Units of a period
  *  @{ */
-#define ATTAIN_UNIT_DAY 1     /**< "2024-01-31". */
-#define ATTAIN_UNIT_WEEK 2    /**< ISO 8601 week, Monday first: "2024-W05". */
-#define ATTAIN_UNIT_MONTH 3   /**< Calendar month: "2024-01". */
+#define ATTAIN_UNIT_DAY     1 /**< "2024-01-31". */
+#define ATTAIN_UNIT_WEEK    2 /**< ISO 8601 week, Monday first: "2024-W05". */
+#define ATTAIN_UNIT_MONTH   3 /**< Calendar month: "2024-01". */
 #define ATTAIN_UNIT_QUARTER 4 /**< Three months from the fiscal start: "2024-Q1". */
-#define ATTAIN_UNIT_HALF 5    /**< Six months from the fiscal start: "2024-H1". */
-#define ATTAIN_UNIT_YEAR 6    /**< Twelve months from the fiscal start: "2024". */
+#define ATTAIN_UNIT_HALF    5 /**< Six months from the fiscal start: "2024-H1". */
+#define ATTAIN_UNIT_YEAR    6 /**< Twelve months from the fiscal start: "2024". */
 /** @} */
 
 /** @brief A period of a given unit, as a number that counts up by 1 from one period to the next: the difference of two is

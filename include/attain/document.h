@@ -80,7 +80,8 @@ ATTAIN_API int32_t attain_document_decimals(const attain_document *document);
 
 /** @name Sections
  *  Each `add` puts an empty section into the document (#ATTAIN_ERROR_RULE where it has one) and lends it to be filled with
- *  its own setters; each getter lends the section, or NULL where the document has none. All belong to the document.
+ *  its own setters; each getter lends the section, or NULL where the document has none. All belong to the document
+ *  and stay where they are until it is destroyed.
  *  @{ */
 
 /** @brief Adds a calendar. @param context the context. @param document the document. @param[out] out lent.

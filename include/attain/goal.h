@@ -35,8 +35,8 @@ extern "C" {
  *  person has no children.
  *  @{ */
 #define ATTAIN_GOALS_COMPANY 1 /**< 企业. */
-#define ATTAIN_GOALS_TEAM 2    /**< 团队. */
-#define ATTAIN_GOALS_PERSON 3  /**< 个人. */
+#define ATTAIN_GOALS_TEAM    2 /**< 团队. */
+#define ATTAIN_GOALS_PERSON  3 /**< 个人. */
 /** @} */
 
 /** @brief A goal tree: target, year, season, and the nodes with their weights. @since 0.1 */

@@ -27,23 +27,23 @@ typedef int64_t attain_amount;
 /** @brief A share or commission rate in parts per billion: 1.5 % is 15,000,000. @since 0.1 */
 typedef int64_t attain_rate;
 
-#define ATTAIN_RATE_ONE ((attain_rate)1000000000)                         /**< 100 %. */
-#define ATTAIN_PERCENT(percent) ((attain_rate)(percent)*10000000)         /**< Rate of a whole number of percent. */
-#define ATTAIN_BASIS_POINTS(points) ((attain_rate)(points)*100000)        /**< Rate of a whole number of basis points. */
+#define ATTAIN_RATE_ONE             ((attain_rate)1000000000)         /**< 100 %. */
+#define ATTAIN_PERCENT(percent)     ((attain_rate)(percent)*10000000) /**< Rate of a whole number of percent. */
+#define ATTAIN_BASIS_POINTS(points) ((attain_rate)(points)*100000)    /**< Rate of a whole number of basis points. */
 
 /** @name Rounding modes
  *  How an exact result becomes a whole number of minor units. The first four mirror: round(-x) = -round(x).
  *  @{ */
 #define ATTAIN_ROUND_HALF_EVEN 0 /**< To the nearest; a half goes to the even neighbour. */
-#define ATTAIN_ROUND_HALF_UP 1   /**< To the nearest; a half goes away from zero, as in commerce. */
-#define ATTAIN_ROUND_DOWN 2      /**< Towards zero. */
-#define ATTAIN_ROUND_UP 3        /**< Away from zero. */
-#define ATTAIN_ROUND_FLOOR 4     /**< Towards minus infinity; does not mirror. */
-#define ATTAIN_ROUND_CEILING 5   /**< Towards plus infinity; does not mirror. */
+#define ATTAIN_ROUND_HALF_UP   1 /**< To the nearest; a half goes away from zero, as in commerce. */
+#define ATTAIN_ROUND_DOWN      2 /**< Towards zero. */
+#define ATTAIN_ROUND_UP        3 /**< Away from zero. */
+#define ATTAIN_ROUND_FLOOR     4 /**< Towards minus infinity; does not mirror. */
+#define ATTAIN_ROUND_CEILING   5 /**< Towards plus infinity; does not mirror. */
 /** @} */
 
-#define ATTAIN_DECIMALS_MAX 9     /**< The most decimals an amount or a rate can have. */
-#define ATTAIN_DECIMALS_DEFAULT 2 /**< Decimals of an amount of which nobody says how many it has. */
+#define ATTAIN_DECIMALS_MAX     9  /**< The most decimals an amount or a rate can have. */
+#define ATTAIN_DECIMALS_DEFAULT 2  /**< Decimals of an amount of which nobody says how many it has. */
 #define ATTAIN_DECIMAL_CAPACITY 24 /**< Bytes that hold any 64-bit decimal text with its terminating zero. */
 
 /** @brief Adds up: Σ values, through 128 bits, so that only the result has to fit.
@@ -136,7 +136,7 @@ ATTAIN_API attain_status attain_rate_format(attain_context *context, attain_rate
  *  Who gets the minor units that are left after every part was rounded towards zero.
  *  @{ */
 #define ATTAIN_ALLOCATE_REMAINDER 0 /**< The largest remainders, ties to the lowest index (Hamilton's method). */
-#define ATTAIN_ALLOCATE_RATIO 1     /**< The largest weights, ties to the lowest index. */
+#define ATTAIN_ALLOCATE_RATIO     1 /**< The largest weights, ties to the lowest index. */
 /** @} */
 
 /** @brief Splits a total by weights into parts that sum to it exactly.

@@ -26,7 +26,7 @@ extern "C" {
 /** @name Modes of a rate table
  *  @{ */
 #define ATTAIN_RATES_MARGINAL 0 /**< Each tier's rate on the part of the amount inside the tier (超额累进). */
-#define ATTAIN_RATES_WHOLE 1    /**< The reached tier's rate on the whole amount (全额). */
+#define ATTAIN_RATES_WHOLE    1 /**< The reached tier's rate on the whole amount (全额). */
 /** @} */
 
 /** @brief A rate table: tiers [from, to), each up to where the next begins, the last without end.
@@ -89,13 +89,14 @@ ATTAIN_API attain_rate attain_rates_rate(const attain_rates *rates, size_t tier)
 /** @brief Pay plans and their components. @since 0.1 */
 typedef struct attain_pay attain_pay;
 
-#define ATTAIN_PAY_EACH_DEAL 0 /**< Accumulation: every deal stands alone. The others are units: month, quarter, year. */
+#define ATTAIN_PAY_EACH_DEAL                                                                                           \
+    0 /**< Accumulation: every deal stands alone. The others are units: month, quarter, year. */
 
 /** @name What the rows of a pay result are
  *  @{ */
 #define ATTAIN_PAY_BY_PERIOD 0 /**< plan, component, payee, period, basis, amount. */
-#define ATTAIN_PAY_BY_DEAL 1   /**< plan, component, deal, payee, date, basis, amount. */
-#define ATTAIN_PAY_BY_TIER 2   /**< plan, component, payee, period, tier, from, rate, basis, amount. */
+#define ATTAIN_PAY_BY_DEAL   1 /**< plan, component, deal, payee, date, basis, amount. */
+#define ATTAIN_PAY_BY_TIER   2 /**< plan, component, payee, period, tier, from, rate, basis, amount. */
 /** @} */
 
 /** @brief Makes an empty set of plans.

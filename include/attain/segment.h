@@ -25,13 +25,13 @@ extern "C" {
 
 /** @name What a segment rule or an RFM dimension looks at
  *  @{ */
-#define ATTAIN_RFM_RECENCY 1   /**< Days from the last purchase to the as-of day. */
+#define ATTAIN_RFM_RECENCY   1 /**< Days from the last purchase to the as-of day. */
 #define ATTAIN_RFM_FREQUENCY 2 /**< Purchases. */
-#define ATTAIN_RFM_MONETARY 3  /**< Net amount in minor units. */
-#define ATTAIN_RFM_ALL 0       /**< As a dimension: all three. */
-#define ATTAIN_RFM_R 4         /**< Score of recency, 1 worst. */
-#define ATTAIN_RFM_F 5         /**< Score of frequency, 1 worst. */
-#define ATTAIN_RFM_M 6         /**< Score of monetary, 1 worst. */
+#define ATTAIN_RFM_MONETARY  3 /**< Net amount in minor units. */
+#define ATTAIN_RFM_ALL       0 /**< As a dimension: all three. */
+#define ATTAIN_RFM_R         4 /**< Score of recency, 1 worst. */
+#define ATTAIN_RFM_F         5 /**< Score of frequency, 1 worst. */
+#define ATTAIN_RFM_M         6 /**< Score of monetary, 1 worst. */
 /** @} */
 
 /** @brief An ordered table of rules: a customer belongs to the first segment all of whose limits it meets, else to the
@@ -138,20 +138,21 @@ typedef struct attain_rfm attain_rfm;
 
 /** @name Options of a model: attain_rfm_set()
  *  @{ */
-#define ATTAIN_RFM_REFUNDS 1          /**< Option: what rows with a negative amount do. */
-#define ATTAIN_RFM_REFUNDS_MONEY 0    /**< They reduce monetary and are no purchase. The default. */
-#define ATTAIN_RFM_REFUNDS_AS_IS 1    /**< They are rows like others. */
-#define ATTAIN_RFM_LATER 2            /**< Option: what rows dated after the as-of day do. */
-#define ATTAIN_RFM_LATER_IGNORE 0     /**< They are left out. The default. */
-#define ATTAIN_RFM_LATER_ERROR 1      /**< They are an #ATTAIN_ERROR_VALUE. */
-#define ATTAIN_RFM_LATER_KEEP 2       /**< They count, with negative recency. */
-#define ATTAIN_RFM_COUNTING 3         /**< Option: what a purchase is. */
-#define ATTAIN_RFM_COUNTING_ORDERS 0  /**< A distinct value of `order`; a row where there is none. The default. */
-#define ATTAIN_RFM_COUNTING_ROWS 1    /**< A row. */
-#define ATTAIN_RFM_EDGE 4             /**< Option: to which bin a value on a quantile edge belongs. */
-#define ATTAIN_RFM_EDGE_LOWER 0       /**< To the lower: bins are (low, high]. The default. */
-#define ATTAIN_RFM_EDGE_UPPER 1       /**< To the upper: bins are [low, high). */
-#define ATTAIN_RFM_EDGE_OFFSET 5      /**< Option: whole units (days, purchases, major currency units) added to every
+#define ATTAIN_RFM_REFUNDS         1 /**< Option: what rows with a negative amount do. */
+#define ATTAIN_RFM_REFUNDS_MONEY   0 /**< They reduce monetary and are no purchase. The default. */
+#define ATTAIN_RFM_REFUNDS_AS_IS   1 /**< They are rows like others. */
+#define ATTAIN_RFM_LATER           2 /**< Option: what rows dated after the as-of day do. */
+#define ATTAIN_RFM_LATER_IGNORE    0 /**< They are left out. The default. */
+#define ATTAIN_RFM_LATER_ERROR     1 /**< They are an #ATTAIN_ERROR_VALUE. */
+#define ATTAIN_RFM_LATER_KEEP      2 /**< They count, with negative recency. */
+#define ATTAIN_RFM_COUNTING        3 /**< Option: what a purchase is. */
+#define ATTAIN_RFM_COUNTING_ORDERS 0 /**< A distinct value of `order`; a row where there is none. The default. */
+#define ATTAIN_RFM_COUNTING_ROWS   1 /**< A row. */
+#define ATTAIN_RFM_EDGE            4 /**< Option: to which bin a value on a quantile edge belongs. */
+#define ATTAIN_RFM_EDGE_LOWER      0 /**< To the lower: bins are (low, high]. The default. */
+#define ATTAIN_RFM_EDGE_UPPER      1 /**< To the upper: bins are [low, high). */
+#define ATTAIN_RFM_EDGE_OFFSET                                                                                         \
+    5 /**< Option: whole units (days, purchases, major currency units) added to every
                                            quantile edge, 0 to 1,000,000; 0 by default. */
 /** @} */
 
@@ -261,11 +262,11 @@ typedef struct attain_abc attain_abc;
 /** @name Which cumulative share decides an item's class: attain_abc_set_rule()
  *  Items are ranked by value, the greatest first, equal values by key. A cut is met when:
  *  @{ */
-#define ATTAIN_ABC_WITHIN 0   /**< the share up to and with the item is at most the cut. The default. */
-#define ATTAIN_ABC_BELOW 1    /**< the share up to and with the item is below the cut. */
-#define ATTAIN_ABC_THROUGH 2  /**< the share before the item is below the cut, so the item that crosses is in. */
+#define ATTAIN_ABC_WITHIN   0 /**< the share up to and with the item is at most the cut. The default. */
+#define ATTAIN_ABC_BELOW    1 /**< the share up to and with the item is below the cut. */
+#define ATTAIN_ABC_THROUGH  2 /**< the share before the item is below the cut, so the item that crosses is in. */
 #define ATTAIN_ABC_MIDPOINT 3 /**< the share up to the middle of the item is at most the cut. */
-#define ATTAIN_ABC_TIES 4     /**< as within, with the share up to the last of all items of equal value. */
+#define ATTAIN_ABC_TIES     4 /**< as within, with the share up to the last of all items of equal value. */
 /** @} */
 
 /** @brief Makes a model with cuts at 80 % and 95 %.

@@ -34,30 +34,30 @@ typedef struct attain_table attain_table;
 
 /** @name Column types
  *  @{ */
-#define ATTAIN_TYPE_I64 1  /**< `int64_t`: amounts, counts, rates, codes. */
-#define ATTAIN_TYPE_I32 2  /**< `int32_t`: days. */
-#define ATTAIN_TYPE_F64 3  /**< `double`: statistics, for display. */
+#define ATTAIN_TYPE_I64  1 /**< `int64_t`: amounts, counts, rates, codes. */
+#define ATTAIN_TYPE_I32  2 /**< `int32_t`: days. */
+#define ATTAIN_TYPE_F64  3 /**< `double`: statistics, for display. */
 #define ATTAIN_TYPE_TEXT 4 /**< UTF-8. */
-#define ATTAIN_TYPE_KEY 5  /**< In a schema only: #ATTAIN_TYPE_I64 or #ATTAIN_TYPE_TEXT, whichever the data has. */
+#define ATTAIN_TYPE_KEY  5 /**< In a schema only: #ATTAIN_TYPE_I64 or #ATTAIN_TYPE_TEXT, whichever the data has. */
 /** @} */
 
 /** @name Meanings: what the numbers of a column are
  *  @{ */
-#define ATTAIN_MEANING_NONE 0   /**< Not stated. */
+#define ATTAIN_MEANING_NONE   0 /**< Not stated. */
 #define ATTAIN_MEANING_AMOUNT 1 /**< Minor units with the column's decimals. */
-#define ATTAIN_MEANING_COUNT 2  /**< Whole things: orders, days, points, a score. */
-#define ATTAIN_MEANING_RATE 3   /**< Parts per billion. */
+#define ATTAIN_MEANING_COUNT  2 /**< Whole things: orders, days, points, a score. */
+#define ATTAIN_MEANING_RATE   3 /**< Parts per billion. */
 #define ATTAIN_MEANING_NUMBER 4 /**< A number of 10^-decimals that is not money: a weight. */
-#define ATTAIN_MEANING_DAY 5    /**< Days since 1970-01-01. */
-#define ATTAIN_MEANING_CODE 6   /**< Names a thing: a key, a class, a period. */
-#define ATTAIN_MEANING_RATIO 7  /**< A statistic. */
+#define ATTAIN_MEANING_DAY    5 /**< Days since 1970-01-01. */
+#define ATTAIN_MEANING_CODE   6 /**< Names a thing: a key, a class, a period. */
+#define ATTAIN_MEANING_RATIO  7 /**< A statistic. */
 /** @} */
 
 /** @name Formats of a written table
  *  @{ */
-#define ATTAIN_FORMAT_TEXT 1     /**< Columns aligned for a person, headings and percentages in words of the language. */
-#define ATTAIN_FORMAT_CSV 2      /**< RFC 4180 with newlines; column names and exact decimals; a missing value is empty. */
-#define ATTAIN_FORMAT_JSON 3     /**< An array of objects; exact decimals as numbers; a missing value is null. */
+#define ATTAIN_FORMAT_TEXT     1 /**< Columns aligned for a person, headings and percentages in words of the language. */
+#define ATTAIN_FORMAT_CSV      2 /**< RFC 4180 with newlines; column names and exact decimals; a missing value is empty. */
+#define ATTAIN_FORMAT_JSON     3 /**< An array of objects; exact decimals as numbers; a missing value is null. */
 #define ATTAIN_FORMAT_MARKDOWN 4 /**< A pipe table for a person. */
 /** @} */
 

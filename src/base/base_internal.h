@@ -169,10 +169,11 @@ int attain__text_compare(const char *a, size_t a_length, const char *b, size_t b
 int attain__text_equal(const char *a, size_t a_length, const char *b, size_t b_length);
 
 /* Hashes for tables in memory. Those of numbers are as different as the numbers, those of texts of one length too where
- * that is at most ATTAIN__HASH_WORD bytes. They differ between machines, so no result may depend on them. */
+ * that is at most ATTAIN__HASH_WORD bytes. They differ between machines, so no result may depend on them.
+ * A seed that nobody outside can know, such as the address of what is hashed for, keeps crafted keys from colliding. */
 #define ATTAIN__HASH_WORD 8
 
 uint64_t attain__number_hash(uint64_t number);
-uint64_t attain__text_hash(const char *text, size_t length);
+uint64_t attain__text_hash(const char *text, size_t length, uint64_t seed);
 
 #endif

@@ -137,9 +137,9 @@ uint64_t attain__number_hash(uint64_t number)
     return number ^ number >> 31;
 }
 
-uint64_t attain__text_hash(const char *text, size_t length)
+uint64_t attain__text_hash(const char *text, size_t length, uint64_t seed)
 {
-    uint64_t hash = UINT64_C(0x9E3779B97F4A7C15) ^ (uint64_t)length;
+    uint64_t hash = seed ^ (uint64_t)length;
     uint64_t bits;
 
     for (; length >= ATTAIN__HASH_WORD; text += ATTAIN__HASH_WORD, length -= ATTAIN__HASH_WORD) {

@@ -63,7 +63,7 @@ attain_status attain_document_set_currency(attain_context *context, attain_docum
                                            size_t code_length, int32_t decimals)
 {
     ATTAIN__ENTER(context);
-    ATTAIN__CHECK(context, document != NULL, "document");
+    ATTAIN__CHECK_OWN(context, document, "document");
     if (has_sections(document))
         return attain__error(context, ATTAIN_ERROR_RULE, "document", ATTAIN__NO_ROW,
                              "has sections already: the currency must be set before they are added");
@@ -95,10 +95,11 @@ int32_t attain_document_decimals(const attain_document *document)
 #define CHECK_ADD(context, document, section, out)                                                                     \
     do {                                                                                                               \
         ATTAIN__ENTER(context);                                                                                        \
-        ATTAIN__CHECK(context, (document) != NULL, "document");                                                        \
+        ATTAIN__CHECK_OWN(context, document, "document");                                                              \
         ATTAIN__CHECK(context, (out) != NULL, "out");                                                                  \
         if ((document)->section != NULL)                                                                               \
-            return attain__error(context, ATTAIN_ERROR_RULE, "document", ATTAIN__NO_ROW, "has this section already");  \
+            return attain__error(context, ATTAIN_ERROR_RULE, "document", ATTAIN__NO_ROW,                               \
+                                 "has a section " #section " already");                                                \
     } while (0)
 
 attain_status attain_document_add_calendar(attain_context *context, attain_document *document, attain_calendar **out)
@@ -118,10 +119,11 @@ attain_status attain_document_add_goals(attain_context *context, attain_document
 
     CHECK_ADD(context, document, goals, out);
     status = attain_goals_create(context, &document->goals);
-    if (status != ATTAIN_OK)
-        return status;
-    *out = document->goals;
-    return attain_goals_set_decimals(context, document->goals, document->decimals);
+    if (status == ATTAIN_OK)
+        status = attain_goals_set_decimals(context, document->goals, document->decimals);
+    if (status == ATTAIN_OK)
+        *out = document->goals;
+    return status;
 }
 
 attain_status attain_document_add_rfm(attain_context *context, attain_document *document, attain_rfm **out)
@@ -163,10 +165,11 @@ attain_status attain_document_add_pay(attain_context *context, attain_document *
 
     CHECK_ADD(context, document, pay, out);
     status = attain_pay_create(context, &document->pay);
-    if (status != ATTAIN_OK)
-        return status;
-    *out = document->pay;
-    return attain_pay_set_decimals(context, document->pay, document->decimals);
+    if (status == ATTAIN_OK)
+        status = attain_pay_set_decimals(context, document->pay, document->decimals);
+    if (status == ATTAIN_OK)
+        *out = document->pay;
+    return status;
 }
 
 attain_calendar *attain_document_calendar(const attain_document *document)

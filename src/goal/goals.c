@@ -97,7 +97,7 @@ attain_status attain_goals_set_weight_decimals(attain_context *context, attain_g
 static size_t find_slot(const attain_goals *goals, const char *id, size_t length)
 {
     size_t mask = goals->slot_count - 1;
-    size_t at = (size_t)attain__text_hash(id, length) & mask;
+    size_t at = (size_t)attain__text_hash(id, length, (uint64_t)(uintptr_t)goals) & mask;
 
     while (goals->slots[at] != 0) {
         const attain__goal_node *node = &goals->nodes[goals->slots[at] - 1];

@@ -306,7 +306,7 @@ static attain_status explain_columns(const run *work, size_t classes, explanatio
     uint8_t i;
     attain_status status = attain__result_create(context, classes, &out->table);
 
-    for (i = 0; i < classes; i++)
+    for (i = 0; i < sizeof indices; i++)
         indices[i] = i;
     if (status == ATTAIN_OK)
         status = add_classes(context, out->table, indices, classes);

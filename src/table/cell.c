@@ -1,5 +1,5 @@
 /* A number or a day as text: exact for machines, grouped and in percent for persons. */
-#include <math.h>
+#include <float.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -26,7 +26,7 @@ static size_t format_double(double value, int most, char *buffer)
     int digits = 1;
     int length;
 
-    if (!isfinite(value))
+    if (!(value >= -DBL_MAX && value <= DBL_MAX)) /* isfinite() is not free of warnings everywhere */
         return 0;
     do
         length = snprintf(buffer, ATTAIN__CELL_CAPACITY, "%.*g", digits, value);

@@ -113,17 +113,20 @@ typedef struct key_index {
     size_t count, capacity;
 } key_index;
 
-static uint64_t read_key(const attain__column *column, size_t row, entry *key)
+static uint64_t read_key(const key_index *keys, size_t row, entry *key)
 {
+    const attain__column *column = keys->column;
+    uint64_t seed = (uint64_t)(uintptr_t)keys; /* crafted keys cannot know it */
+
     key->row = row;
     key->prefix = 0;
     if (column->type == ATTAIN_TYPE_TEXT) {
         key->text = attain__column_text(column, row, &key->length);
-        return attain__text_hash(key->text, key->length);
+        return attain__text_hash(key->text, key->length, seed);
     }
     key->text = NULL;
     key->length = 0;
-    return attain__number_hash((uint64_t)((const int64_t *)column->values)[row]);
+    return attain__number_hash(seed ^ (uint64_t)((const int64_t *)column->values)[row]);
 }
 
 static slot *find_slot(const key_index *keys, uint64_t hash, const entry *key)
@@ -319,7 +322,7 @@ static attain_status code_hashed(attain_context *context, const attain__column *
     status = set_slots(context, &keys, 1024);
     for (row = 0; row < rows && status == ATTAIN_OK; row++) {
         entry key;
-        uint64_t hash = read_key(column, row, &key);
+        uint64_t hash = read_key(&keys, row, &key);
         slot *found = find_slot(&keys, hash, &key);
 
         if (found->code == EMPTY) {

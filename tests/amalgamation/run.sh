@@ -25,11 +25,13 @@ compiles_with() {
 header_alone() {
     for standard in c99 c11 c17 c++98 c++11 c++17 c++20; do
         case $standard in
-        c++*) language=c++ compiler=${CXX:-c++} ;;
-        *) language=c compiler=${CC:-cc} ;;
+        c++*) language=c++ compilers="${CXX:-c++} clang++" ;;
+        *) language=c compilers="${CC:-cc} clang" ;;
         esac
-        echo '#include "attain.h"' | "$compiler" -x "$language" -std="$standard" -pedantic -Wall -Wextra -Wconversion \
-            -Wshadow -Werror -I"$work/attain" -fsyntax-only -
+        for compiler in $compilers; do
+            echo '#include "attain.h"' | "$compiler" -x "$language" -std="$standard" -pedantic -Wall -Wextra -Wconversion \
+                -Wshadow -Werror -I"$work/attain" -fsyntax-only -
+        done
     done
 }
 

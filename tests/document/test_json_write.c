@@ -79,9 +79,10 @@ static void test_numbers(void **state)
     attain__json_put_weight(&writer, NULL, 5, 1);
     attain__json_put_weight(&writer, NULL, 250000000, 9);
     attain__json_close(&writer, ']');
-    assert_written(context, &writer, &text,
-                   "[-9223372036854775808, \"1000000.00\", \"-0.05\", \"7\", \"-9223372036.854775808\", \"1.5%\", "
-                   "\"100%\", \"0%\", \"0.0000001%\", \"-3%\", \"-922337203685.4775808%\", 60, 60, \"0.5\", \"0.25\"]\n");
+    assert_written(
+        context, &writer, &text,
+        "[-9223372036854775808, \"1000000.00\", \"-0.05\", \"7\", \"-9223372036.854775808\", \"1.5%\", "
+        "\"100%\", \"0%\", \"0.0000001%\", \"-3%\", \"-922337203685.4775808%\", 60, 60, \"0.5\", \"0.25\"]\n");
 }
 
 /* What is written of any text is read back as that text. */

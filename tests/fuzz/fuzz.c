@@ -136,7 +136,8 @@ void fuzz_abort(const char *file, int line, const char *condition, const char *f
 
 static void require_utf8(const char *text, const char *what, const char *call)
 {
-    FUZZ_REQUIRE(attain__utf8_check(text, strlen(text)) == strlen(text), "%s: the record's %s is not UTF-8", call, what);
+    FUZZ_REQUIRE(attain__utf8_check(text, strlen(text)) == strlen(text), "%s: the record's %s is not UTF-8", call,
+                 what);
 }
 
 /* The record after a call: it says the same as the status, and as much as the header promises. */
@@ -146,7 +147,8 @@ static void check_record(fuzz *f, attain_status status, const char *call)
     const char *message = attain_context_error(context), *argument = attain_context_error_argument(context);
     const char *value = attain_context_error_value(context);
     int64_t row = attain_context_error_row(context);
-    int about_nothing = status == ATTAIN_ERROR_MEMORY || status == ATTAIN_ERROR_CANCELLED || status == ATTAIN_ERROR_WRITE;
+    int about_nothing =
+        status == ATTAIN_ERROR_MEMORY || status == ATTAIN_ERROR_CANCELLED || status == ATTAIN_ERROR_WRITE;
 
     FUZZ_REQUIRE(attain_context_error_status(context) == status, "%s: gave %ld and recorded %ld", call, (long)status,
                  (long)attain_context_error_status(context));

@@ -64,8 +64,9 @@ void fuzz_abort(const char *file, int line, const char *condition, const char *f
 /* As FUZZ_CALL, for a call that puts a handle into `out`: a failure must leave it alone, and it is NULL then. The second has
  * two such outputs. */
 #define FUZZ_MAKE(f, out, call)                                                                                        \
-    ((out) = fuzz_mark(), (void)(fuzz_disturbed((f), (call), #call) && fuzz_untouched((out), #call) &&                 \
-                                 (fuzz_checked((f), (call), #call), 1)),                                               \
+    ((out) = fuzz_mark(),                                                                                              \
+     (void)(fuzz_disturbed((f), (call), #call) && fuzz_untouched((out), #call) &&                                      \
+            (fuzz_checked((f), (call), #call), 1)),                                                                    \
      (out) = fuzz_made((f), (out), #call), fuzz_status(f))
 #define FUZZ_MAKE_TWO(f, out, also, call)                                                                              \
     ((out) = fuzz_mark(), (also) = fuzz_mark(),                                                                        \

@@ -164,7 +164,8 @@ static void check_reference(const model *m, const facts *d, const attain_table *
     for (row = 0; row < count; row++) {
         char name[] = {(char)('A' + (char)class_of(m, items, count, row)), '\0'};
 
-        FUZZ_REQUIRE(fuzz_i64(classes, "item")[row] == items[row].key && fuzz_i64(classes, "value")[row] == items[row].value,
+        FUZZ_REQUIRE(fuzz_i64(classes, "item")[row] == items[row].key &&
+                         fuzz_i64(classes, "value")[row] == items[row].value,
                      "row %lu is another item", (unsigned long)row);
         FUZZ_REQUIRE(fuzz_cell_is(classes, "class", row, name), "row %lu is not %s", (unsigned long)row, name);
         sum += counted(items[row].value);

@@ -81,7 +81,8 @@ static void check_sum_and_bounds(const split *s, const attain_amount *shares)
 
     for (i = 0; i < s->count; i++) {
         sum = fuzz_sum(sum, fuzz_wide_of(shares[i]));
-        FUZZ_REQUIRE(shares[i] == 0 || (shares[i] < 0) == (s->total < 0), "part %lu has the other sign", (unsigned long)i);
+        FUZZ_REQUIRE(shares[i] == 0 || (shares[i] < 0) == (s->total < 0), "part %lu has the other sign",
+                     (unsigned long)i);
         FUZZ_REQUIRE(fuzz_compare(size_of(shares[i]), fuzz_wide_of(floor_of(s, i))) >= 0, "part %lu below its floor",
                      (unsigned long)i);
         FUZZ_REQUIRE(!s->has_caps || fuzz_compare(size_of(shares[i]), fuzz_wide_of(s->caps[i])) <= 0,
@@ -98,7 +99,8 @@ static void check_scale(const split *s, const attain_table *explain)
 {
     const int64_t *shared = fuzz_i64(explain, "shared"), *weights = fuzz_i64(explain, "weights");
     const int64_t *amount = fuzz_i64(explain, "amount");
-    int nearer = s->rule == ATTAIN_ALLOCATE_REMAINDER ? 0 : 1; /* than a unit; by weight a whole share may get one too */
+    int nearer =
+        s->rule == ATTAIN_ALLOCATE_REMAINDER ? 0 : 1; /* than a unit; by weight a whole share may get one too */
     size_t i;
 
     for (i = 0; i < s->count; i++) {
@@ -111,9 +113,11 @@ static void check_scale(const split *s, const attain_table *explain)
                                                         fuzz_wide_of(weights[i])) < nearer,
                          "part %lu is too far from its share", (unsigned long)i);
         else if (fuzz_cell_is(explain, "bound", i, "floor"))
-            FUZZ_REQUIRE(fuzz_compare(given, exact) >= 0, "part %lu is at its floor, and its share is above", (unsigned long)i);
+            FUZZ_REQUIRE(fuzz_compare(given, exact) >= 0, "part %lu is at its floor, and its share is above",
+                         (unsigned long)i);
         else
-            FUZZ_REQUIRE(fuzz_compare(given, exact) <= 0, "part %lu is at its cap, and its share is below", (unsigned long)i);
+            FUZZ_REQUIRE(fuzz_compare(given, exact) <= 0, "part %lu is at its cap, and its share is below",
+                         (unsigned long)i);
     }
 }
 
@@ -179,7 +183,8 @@ static void check_tables(fuzz *f, const split *s, const attain_amount *shares)
                   attain_allocation_run(f->context, s->total, 2, s->weights, 0, floors_of(s), caps_of(s), s->count,
                                         s->rule, &table, &explain));
     FUZZ_REQUIRE(f->status == ATTAIN_OK, "%s", attain_context_error(f->context));
-    FUZZ_REQUIRE(attain_table_rows(table) == s->count && attain_table_rows(explain) == s->count, "%s", "rows are missing");
+    FUZZ_REQUIRE(attain_table_rows(table) == s->count && attain_table_rows(explain) == s->count, "%s",
+                 "rows are missing");
     for (i = 0; i < s->count; i++)
         FUZZ_REQUIRE(fuzz_i64(table, "amount")[i] == shares[i] && fuzz_i64(explain, "amount")[i] == shares[i],
                      "the tables have another part %lu", (unsigned long)i);
@@ -199,7 +204,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     s = read_split(&f);
     for (i = 0; i < MOST; i++)
         shares[i] = 4711;
-    FUZZ_CALL(&f, attain_amount_allocate(f.context, s.total, s.weights, floors_of(&s), caps_of(&s), s.count, s.rule, shares));
+    FUZZ_CALL(
+        &f, attain_amount_allocate(f.context, s.total, s.weights, floors_of(&s), caps_of(&s), s.count, s.rule, shares));
     FUZZ_REQUIRE((f.status == ATTAIN_OK) == possible(&s), "'%s': %s", attain_status_name(f.status),
                  attain_context_error(f.context));
     if (f.status == ATTAIN_OK) {

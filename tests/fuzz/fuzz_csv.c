@@ -14,10 +14,11 @@ static attain_schema *own_schema(fuzz *f)
     static const struct {
         const char *name;
         int32_t type, meaning;
-    } columns[] = {{"key", ATTAIN_TYPE_KEY, ATTAIN_MEANING_CODE},      {"day", ATTAIN_TYPE_I32, ATTAIN_MEANING_DAY},
-                   {"amount", ATTAIN_TYPE_I64, ATTAIN_MEANING_AMOUNT}, {"weight", ATTAIN_TYPE_I64, ATTAIN_MEANING_NUMBER},
-                   {"rate", ATTAIN_TYPE_I64, ATTAIN_MEANING_RATE},     {"count", ATTAIN_TYPE_I64, ATTAIN_MEANING_COUNT},
-                   {"text", ATTAIN_TYPE_TEXT, ATTAIN_MEANING_NONE}};
+    } columns[] = {
+        {"key", ATTAIN_TYPE_KEY, ATTAIN_MEANING_CODE},      {"day", ATTAIN_TYPE_I32, ATTAIN_MEANING_DAY},
+        {"amount", ATTAIN_TYPE_I64, ATTAIN_MEANING_AMOUNT}, {"weight", ATTAIN_TYPE_I64, ATTAIN_MEANING_NUMBER},
+        {"rate", ATTAIN_TYPE_I64, ATTAIN_MEANING_RATE},     {"count", ATTAIN_TYPE_I64, ATTAIN_MEANING_COUNT},
+        {"text", ATTAIN_TYPE_TEXT, ATTAIN_MEANING_NONE}};
     size_t required = fuzz_pick(f, 128), count = sizeof columns / sizeof columns[0], i;
     attain_schema *schema;
 
@@ -74,7 +75,8 @@ static void check_dressed(fuzz *f, const attain_csv *csv, const attain_schema *s
             dressed[at++] = '\r';
         dressed[at++] = text[i];
     }
-    if (memchr(text, '"', length) == NULL && memchr(text, '\r', length) == NULL && memchr(text, '\xEF', length) == NULL) {
+    if (memchr(text, '"', length) == NULL && memchr(text, '\r', length) == NULL &&
+        memchr(text, '\xEF', length) == NULL) {
         FUZZ_MAKE_OK(f, again, attain_csv_read(f->context, csv, schema, dressed, at, &again));
         fuzz_require_same(f, table, again, "with a byte order mark and CRLF");
         attain_table_destroy(again);
@@ -114,9 +116,9 @@ static void check_formats(fuzz *f, const attain_table *table, int32_t language, 
         fuzz_output written = {NULL, 0, 0, 0, 0}, short_of = {NULL, 0, 0, 0, 0};
 
         fuzz_write("", 0, &written);
-        FUZZ_OK(f, (written.length = 0,
-                    attain_table_write(f->context, table, format, language, fuzz_write, &written)));
-        FUZZ_REQUIRE(attain__utf8_check(written.bytes, written.length) == written.length, "not UTF-8:\n%s", written.bytes);
+        FUZZ_OK(f, (written.length = 0, attain_table_write(f->context, table, format, language, fuzz_write, &written)));
+        FUZZ_REQUIRE(attain__utf8_check(written.bytes, written.length) == written.length, "not UTF-8:\n%s",
+                     written.bytes);
         if (format == ATTAIN_FORMAT_JSON)
             check_json(f, table, &written);
         else if (format != ATTAIN_FORMAT_CSV && attain_table_columns(table) > 0)
@@ -152,8 +154,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     limit = fuzz_pick(&f, 20000);
     which = fuzz_pick(&f, 4);
     own = own_schema(&f);
-    lent = which == 0 ? own : which == 1 ? attain_rfm_input_schema() : which == 2 ? attain_abc_input_schema()
-                                                                                   : attain_segments_input_schema();
+    lent = which == 0   ? own
+           : which == 1 ? attain_rfm_input_schema()
+           : which == 2 ? attain_abc_input_schema()
+                        : attain_segments_input_schema();
     csv = reader(&f, decimals, delimiter);
     if (which == 0 && fuzz_pick(&f, 2) == 1)
         FUZZ_OK(&f, attain_csv_map(f.context, csv, ATTAIN_TEXT("amount"), ATTAIN_TEXT("Umsatz")));
@@ -164,8 +168,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         check_formats(&f, table, language, limit);
         attain_table_destroy(table);
     } else {
-        FUZZ_REQUIRE(f.status == ATTAIN_ERROR_FORMAT || f.status == ATTAIN_ERROR_SCHEMA || f.status == ATTAIN_ERROR_VALUE ||
-                         f.status == ATTAIN_ERROR_OVERFLOW,
+        FUZZ_REQUIRE(f.status == ATTAIN_ERROR_FORMAT || f.status == ATTAIN_ERROR_SCHEMA ||
+                         f.status == ATTAIN_ERROR_VALUE || f.status == ATTAIN_ERROR_OVERFLOW,
                      "status %ld", (long)f.status);
     }
     attain_csv_destroy(csv);

@@ -65,7 +65,8 @@ static void check_period_text(fuzz *f, const char *text, size_t length)
     size_t written_length = 0;
 
     if (FUZZ_CALL(f, attain_period_parse(f->context, text, length, &unit, &period)) != ATTAIN_OK) {
-        FUZZ_REQUIRE(f->status == ATTAIN_ERROR_FORMAT || f->status == ATTAIN_ERROR_VALUE, "status %ld", (long)f->status);
+        FUZZ_REQUIRE(f->status == ATTAIN_ERROR_FORMAT || f->status == ATTAIN_ERROR_VALUE, "status %ld",
+                     (long)f->status);
         FUZZ_REQUIRE(unit == 4711 && period == 4711, "%s", "a failure touched the output");
         return;
     }
@@ -99,7 +100,8 @@ static void check_bounds(fuzz *f, const attain_calendar *calendar, int32_t unit,
     size_t i;
 
     if (FUZZ_CALL(f, attain_period_days(f->context, calendar, unit, period, &first, &last)) != ATTAIN_OK) {
-        FUZZ_REQUIRE(day < ATTAIN_DAY_MIN + 366 || day > ATTAIN_DAY_MAX - 366, "day %ld has no whole period", (long)day);
+        FUZZ_REQUIRE(day < ATTAIN_DAY_MIN + 366 || day > ATTAIN_DAY_MAX - 366, "day %ld has no whole period",
+                     (long)day);
         return;
     }
     FUZZ_REQUIRE(first <= day && day <= last, "%ld to %ld do not hold %ld", (long)first, (long)last, (long)day);
@@ -126,7 +128,8 @@ static void check_period(fuzz *f)
     check_bounds(f, calendar, unit, day, period);
     if (FUZZ_CALL(f, attain_period_format(f->context, unit, period, name, sizeof name, NULL)) == ATTAIN_OK) {
         FUZZ_OK(f, attain_period_parse(f->context, name, strlen(name), &read_unit, &read));
-        FUZZ_REQUIRE(read_unit == unit && read == period, "%s was read as %ld of unit %d", name, (long)read, (int)read_unit);
+        FUZZ_REQUIRE(read_unit == unit && read == period, "%s was read as %ld of unit %d", name, (long)read,
+                     (int)read_unit);
     } else {
         FUZZ_REQUIRE(day < ATTAIN_DAY_MIN + 366 || day > ATTAIN_DAY_MAX - 366, "day %ld has no period", (long)day);
     }

@@ -60,7 +60,8 @@ static void check_parse(fuzz *f, const char *text, size_t length, int32_t decima
 
     FUZZ_CALL(f, attain_decimal_parse(f->context, text, length, decimals, &value));
     if (f->status != ATTAIN_OK) {
-        FUZZ_REQUIRE(f->status == ATTAIN_ERROR_FORMAT || f->status == ATTAIN_ERROR_OVERFLOW, "status %ld", (long)f->status);
+        FUZZ_REQUIRE(f->status == ATTAIN_ERROR_FORMAT || f->status == ATTAIN_ERROR_OVERFLOW, "status %ld",
+                     (long)f->status);
         FUZZ_REQUIRE(right != 1, "'%.*s' is a decimal: %s", (int)length, text, attain_context_error(f->context));
         FUZZ_REQUIRE(value == 4711, "%s", "a failure touched the output");
         return;

@@ -21,8 +21,9 @@ static void check_refused(fuzz *f, const attain_document *document, size_t lengt
 
     FUZZ_CALL(f, (fuzz_output_free(&output), output.limit = limit + 1,
                   attain_document_write(f->context, document, fuzz_write, &output)));
-    FUZZ_REQUIRE(f->status == (length > limit + 1 ? ATTAIN_ERROR_WRITE : ATTAIN_OK), "%lu bytes where %lu fit gave '%s'",
-                 (unsigned long)length, (unsigned long)limit + 1, attain_status_name(f->status));
+    FUZZ_REQUIRE(f->status == (length > limit + 1 ? ATTAIN_ERROR_WRITE : ATTAIN_OK),
+                 "%lu bytes where %lu fit gave '%s'", (unsigned long)length, (unsigned long)limit + 1,
+                 attain_status_name(f->status));
     fuzz_output_free(&output);
 }
 
@@ -48,9 +49,10 @@ static void compare_goals(fuzz *f, const attain_document *a, const attain_docume
     FUZZ_REQUIRE((attain_document_goals(a) == NULL) == (attain_document_goals(b) == NULL), "%s", "goals came or went");
     if (attain_document_goals(a) == NULL)
         return;
-    status = FUZZ_MAKE(f, first, attain_goals_run(f->context, attain_document_goals(a), attain_document_calendar(a),
-                                                  &first, NULL));
-    FUZZ_MAKE(f, second, attain_goals_run(f->context, attain_document_goals(b), attain_document_calendar(b), &second, NULL));
+    status = FUZZ_MAKE(
+        f, first, attain_goals_run(f->context, attain_document_goals(a), attain_document_calendar(a), &first, NULL));
+    FUZZ_MAKE(f, second,
+              attain_goals_run(f->context, attain_document_goals(b), attain_document_calendar(b), &second, NULL));
     require_alike(f, status, first, f->status, second, "goals");
 }
 
@@ -73,7 +75,8 @@ static void compare_segments(fuzz *f, const attain_document *a, const attain_doc
     FUZZ_OK(f, attain_table_add_i64(f->context, orders, ATTAIN_TEXT("customer"), customer, NULL, DEALS));
     FUZZ_OK(f, attain_table_add_i32(f->context, orders, ATTAIN_TEXT("date"), date, NULL, DEALS));
     FUZZ_OK(f, attain_table_add_i64(f->context, orders, ATTAIN_TEXT("amount"), amount, NULL, DEALS));
-    status = FUZZ_MAKE(f, scores, attain_rfm_run(f->context, attain_document_rfm(a), first, 19723, orders, &scores, NULL));
+    status =
+        FUZZ_MAKE(f, scores, attain_rfm_run(f->context, attain_document_rfm(a), first, 19723, orders, &scores, NULL));
     FUZZ_MAKE(f, again, attain_rfm_run(f->context, attain_document_rfm(b), second, 19723, orders, &again, NULL));
     require_alike(f, status, scores, f->status, again, "rfm");
     attain_table_destroy(orders);
@@ -118,11 +121,13 @@ static void compare_pay(fuzz *f, const attain_document *a, const attain_document
     FUZZ_MAKE_OK(f, schema, attain_pay_input_schema(f->context, attain_document_pay(a), &schema));
     deals = make_deals(f, schema);
     for (by = ATTAIN_PAY_BY_PERIOD; by <= ATTAIN_PAY_BY_TIER; by++) {
-        attain_status status = FUZZ_MAKE(f, paid, attain_pay_run(f->context, attain_document_pay(a),
-                                                                 attain_document_calendar(a), deals, by, &paid, NULL));
+        attain_status status = FUZZ_MAKE(
+            f, paid,
+            attain_pay_run(f->context, attain_document_pay(a), attain_document_calendar(a), deals, by, &paid, NULL));
 
-        FUZZ_MAKE(f, again, attain_pay_run(f->context, attain_document_pay(b), attain_document_calendar(b), deals, by,
-                                           &again, NULL));
+        FUZZ_MAKE(
+            f, again,
+            attain_pay_run(f->context, attain_document_pay(b), attain_document_calendar(b), deals, by, &again, NULL));
         require_alike(f, status, paid, f->status, again, "pay");
     }
     attain_table_destroy(deals);

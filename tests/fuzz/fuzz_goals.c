@@ -151,8 +151,8 @@ static void check_explain(const attain_table *targets, const attain_table *expla
     for (row = 0; row < attain_table_rows(explain); row++) {
         fuzz_wide rest = fuzz_difference(fuzz_product(target[row], weights[row]), fuzz_product(of[row], weight[row]));
 
-        FUZZ_REQUIRE(target[row] == fuzz_i64(targets, "target")[row], "row %lu is explained as %lld", (unsigned long)row,
-                     (long long)target[row]);
+        FUZZ_REQUIRE(target[row] == fuzz_i64(targets, "target")[row], "row %lu is explained as %lld",
+                     (unsigned long)row, (long long)target[row]);
         FUZZ_REQUIRE(weights[row] == 0 ? target[row] == 0
                                        : fuzz_compare(fuzz_size(rest), fuzz_size(fuzz_wide_of(weights[row]))) < 0,
                      "row %lu is a unit or more from its share", (unsigned long)row);
@@ -235,8 +235,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         check_order(&f, &p, calendar, targets);
         check_document(&f, &p, calendar, targets);
     } else {
-        FUZZ_REQUIRE(f.status == checked || (checked == ATTAIN_OK && p.target == INT64_MIN), "'%s' after a check that said '%s'",
-                     attain_status_name(f.status), attain_status_name(checked));
+        FUZZ_REQUIRE(f.status == checked || (checked == ATTAIN_OK && p.target == INT64_MIN),
+                     "'%s' after a check that said '%s'", attain_status_name(f.status), attain_status_name(checked));
     }
     attain_table_destroy(targets);
     attain_table_destroy(explain);

@@ -180,10 +180,30 @@ static void replace(bytes *input, size_t at, size_t removed, const void *put, si
 /* The digits around a place become a number that is near something: 0, a power of two or ten, or what was there. */
 static void mutate_number(driver *d, bytes *input, size_t at)
 {
-    static const char *const numbers[] = {"0", "1", "-1", "2", "12", "100", "-100", "255", "256", "65536",
-                                          "1000000000", "999999999", "-1000000000", "4294967296", "2147483647",
-                                          "9223372036854775807", "-9223372036854775808", "9223372036854775806",
-                                          "3333333333333333333", "0.5", "1.5%", "0.000000001", "1e9", "2024-02-29"};
+    static const char *const numbers[] = {"0",
+                                          "1",
+                                          "-1",
+                                          "2",
+                                          "12",
+                                          "100",
+                                          "-100",
+                                          "255",
+                                          "256",
+                                          "65536",
+                                          "1000000000",
+                                          "999999999",
+                                          "-1000000000",
+                                          "4294967296",
+                                          "2147483647",
+                                          "9223372036854775807",
+                                          "-9223372036854775808",
+                                          "9223372036854775806",
+                                          "3333333333333333333",
+                                          "0.5",
+                                          "1.5%",
+                                          "0.000000001",
+                                          "1e9",
+                                          "2024-02-29"};
     const char *number = numbers[below(d, sizeof numbers / sizeof numbers[0])];
     size_t from = at, to = at;
     char text[32];

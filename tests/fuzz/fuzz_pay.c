@@ -47,7 +47,8 @@ static attain_rates *read_rates(fuzz *f)
 /* The plan "p" with the components "0", "1" ... */
 static plans read_plans(fuzz *f)
 {
-    static const int32_t accumulate[] = {ATTAIN_PAY_EACH_DEAL, ATTAIN_UNIT_MONTH, ATTAIN_UNIT_QUARTER, ATTAIN_UNIT_YEAR};
+    static const int32_t accumulate[] = {ATTAIN_PAY_EACH_DEAL, ATTAIN_UNIT_MONTH, ATTAIN_UNIT_QUARTER,
+                                         ATTAIN_UNIT_YEAR};
     plans p;
     size_t i;
 
@@ -329,8 +330,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         FUZZ_REQUIRE(f.status == ATTAIN_ERROR_VALUE && attain_context_error_row(f.context) == (int64_t)d.missing,
                      "a missing amount gave '%s'", attain_status_name(f.status));
     else
-        FUZZ_REQUIRE(f.status == ATTAIN_OK || f.status == ATTAIN_ERROR_OVERFLOW, "'%s': %s", attain_status_name(f.status),
-                     attain_context_error(f.context));
+        FUZZ_REQUIRE(f.status == ATTAIN_OK || f.status == ATTAIN_ERROR_OVERFLOW, "'%s': %s",
+                     attain_status_name(f.status), attain_context_error(f.context));
     if (f.status == ATTAIN_OK && d.missing >= d.rows)
         check_runs(&f, &p, &d, table, periods);
     attain_table_destroy(periods);

@@ -237,10 +237,11 @@ static size_t rule_of(const model *m, const customer *c)
 
         for (i = 0; i < 2; i++) {
             int32_t field = m->rules[rule][i].field;
-            int64_t value = field < ATTAIN_RFM_R ? c->values[field - ATTAIN_RFM_RECENCY] : c->scores[field - ATTAIN_RFM_R];
+            int64_t value =
+                field < ATTAIN_RFM_R ? c->values[field - ATTAIN_RFM_RECENCY] : c->scores[field - ATTAIN_RFM_R];
 
-            meets = meets && (field != ATTAIN_RFM_RECENCY || c->has_recency || (m->rules[rule][i].low == INT64_MIN &&
-                                                                                m->rules[rule][i].high == INT64_MAX));
+            meets = meets && (field != ATTAIN_RFM_RECENCY || c->has_recency ||
+                              (m->rules[rule][i].low == INT64_MIN && m->rules[rule][i].high == INT64_MAX));
             meets = meets && (field == ATTAIN_RFM_RECENCY && !c->has_recency
                                   ? 1
                                   : value >= m->rules[rule][i].low && value <= m->rules[rule][i].high);
@@ -287,15 +288,18 @@ static void check_reference(const model *m, const facts *d, const attain_table *
                 break;
         }
         FUZZ_REQUIRE(i < count, "row %lu is of a stranger", (unsigned long)row);
-        FUZZ_REQUIRE(fuzz_there(result, "recency", row) == customers[i].has_recency, "row %lu: recency", (unsigned long)row);
+        FUZZ_REQUIRE(fuzz_there(result, "recency", row) == customers[i].has_recency, "row %lu: recency",
+                     (unsigned long)row);
         for (dimension = 0; dimension < 3; dimension++) {
             FUZZ_REQUIRE((dimension == 0 && !customers[i].has_recency) ||
                              fuzz_i64(result, values[dimension])[row] == customers[i].values[dimension],
                          "row %lu: %s is %lld, not %lld", (unsigned long)row, values[dimension],
-                         (long long)fuzz_i64(result, values[dimension])[row], (long long)customers[i].values[dimension]);
+                         (long long)fuzz_i64(result, values[dimension])[row],
+                         (long long)customers[i].values[dimension]);
             FUZZ_REQUIRE(fuzz_i64(result, scores[dimension])[row] == customers[i].scores[dimension],
                          "row %lu: %s is %lld, not %lld", (unsigned long)row, scores[dimension],
-                         (long long)fuzz_i64(result, scores[dimension])[row], (long long)customers[i].scores[dimension]);
+                         (long long)fuzz_i64(result, scores[dimension])[row],
+                         (long long)customers[i].scores[dimension]);
         }
         snprintf(name, sizeof name, "%d", (int)rule_of(m, &customers[i]));
         FUZZ_REQUIRE(m->segments == NULL ? !fuzz_there(result, "segment", row)
@@ -317,7 +321,8 @@ static void check_scores(const model *m, const attain_table *result, const attai
         const int64_t *value = fuzz_i64(result, values[dimension]), *scored = fuzz_i64(result, scores[dimension]);
 
         for (row = 0; row < rows; row++) {
-            FUZZ_REQUIRE(scored[row] >= 1 && scored[row] <= m->dimensions[dimension].bins, "score %lld", (long long)scored[row]);
+            FUZZ_REQUIRE(scored[row] >= 1 && scored[row] <= m->dimensions[dimension].bins, "score %lld",
+                         (long long)scored[row]);
             for (other = 0; other < rows; other++) {
                 if (dimension == 0 && (!fuzz_there(result, "recency", row) || !fuzz_there(result, "recency", other)))
                     continue;
@@ -355,8 +360,8 @@ static void check_lint(fuzz *f, const model *m, const attain_table *result)
         const char *segment = fuzz_cell(findings, "segment", i, &length);
 
         for (row = 0; fuzz_cell_is(findings, "finding", i, "dead-rule") && row < attain_table_rows(result); row++)
-            FUZZ_REQUIRE(!fuzz_cells_equal(findings, "segment", i, result, "segment", row), "%.*s is dead and has row %lu",
-                         (int)length, segment, (unsigned long)row);
+            FUZZ_REQUIRE(!fuzz_cells_equal(findings, "segment", i, result, "segment", row),
+                         "%.*s is dead and has row %lu", (int)length, segment, (unsigned long)row);
     }
     attain_table_destroy(findings);
 }
@@ -379,7 +384,8 @@ static attain_table *make_table(fuzz *f, facts *d)
     FUZZ_OK(f, attain_table_add_i32(f->context, table, ATTAIN_TEXT("date"), d->date, NULL, d->rows));
     FUZZ_OK(f, attain_table_add_i64(f->context, table, ATTAIN_TEXT("amount"), d->amount, NULL, d->rows));
     if (d->text_keys)
-        FUZZ_OK(f, attain_table_add_text(f->context, table, ATTAIN_TEXT("customer"), d->offsets, d->bytes, NULL, d->rows));
+        FUZZ_OK(f,
+                attain_table_add_text(f->context, table, ATTAIN_TEXT("customer"), d->offsets, d->bytes, NULL, d->rows));
     else
         FUZZ_OK(f, attain_table_add_i64(f->context, table, ATTAIN_TEXT("customer"), d->customer, NULL, d->rows));
     if (d->with_order)
@@ -387,7 +393,8 @@ static attain_table *make_table(fuzz *f, facts *d)
     return table;
 }
 
-static void check_order(fuzz *f, const model *m, const facts *d, const attain_table *result, const attain_table *explain)
+static void check_order(fuzz *f, const model *m, const facts *d, const attain_table *result,
+                        const attain_table *explain)
 {
     size_t order[MOST], i;
     facts shuffled = *d;
@@ -429,8 +436,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     table = make_table(&f, &d);
     for (i = 0; i < d.rows; i++)
         any_later |= d.date[i] > m.as_of;
-    FUZZ_MAKE_TWO(&f, result, explain,
-                  attain_rfm_run(f.context, m.rfm, m.segments, m.as_of, table, &result, &explain));
+    FUZZ_MAKE_TWO(&f, result, explain, attain_rfm_run(f.context, m.rfm, m.segments, m.as_of, table, &result, &explain));
     if (f.status == ATTAIN_OK) {
         if (is_moderate(&d, &m))
             check_reference(&m, &d, result);
@@ -438,10 +444,11 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         check_lint(&f, &m, result);
         check_order(&f, &m, &d, result, explain);
     } else if (any_later && m.later == ATTAIN_RFM_LATER_ERROR) {
-        FUZZ_REQUIRE(f.status == ATTAIN_ERROR_VALUE && attain_context_error_row(f.context) >= 0, "status %ld", (long)f.status);
+        FUZZ_REQUIRE(f.status == ATTAIN_ERROR_VALUE && attain_context_error_row(f.context) >= 0, "status %ld",
+                     (long)f.status);
     } else {
-        FUZZ_REQUIRE(f.status == ATTAIN_ERROR_OVERFLOW && !is_moderate(&d, &m), "'%s': %s", attain_status_name(f.status),
-                     attain_context_error(f.context));
+        FUZZ_REQUIRE(f.status == ATTAIN_ERROR_OVERFLOW && !is_moderate(&d, &m), "'%s': %s",
+                     attain_status_name(f.status), attain_context_error(f.context));
     }
     attain_table_destroy(result);
     attain_table_destroy(explain);

@@ -48,7 +48,8 @@ static attain_segments *make_segments(fuzz *f, const rules *r)
     size_t i, field;
 
     FUZZ_MAKE_OK(f, segments, attain_segments_create(f->context, &segments));
-    FUZZ_OK(f, attain_segments_set_default(f->context, segments, ATTAIN_TEXT("Others"))); /* as rules from a table have it */
+    FUZZ_OK(f, attain_segments_set_default(f->context, segments,
+                                           ATTAIN_TEXT("Others"))); /* as rules from a table have it */
     FUZZ_CALL(f, attain_segments_limit(f->context, segments, ATTAIN_RFM_R, 1, 2));
     FUZZ_REQUIRE(f->status == ATTAIN_ERROR_RULE, "a limit without a rule gave '%s'", attain_status_name(f->status));
     for (i = 0; i < r->count; i++) {
@@ -58,7 +59,8 @@ static attain_segments *make_segments(fuzz *f, const rules *r)
         for (field = 0; field < FIELDS; field++)
             FUZZ_OK(f, attain_segments_limit(f->context, segments, fields[field], r->low[field][i], r->high[field][i]));
     }
-    FUZZ_REQUIRE(attain_segments_count(segments) == r->count, "%lu rules", (unsigned long)attain_segments_count(segments));
+    FUZZ_REQUIRE(attain_segments_count(segments) == r->count, "%lu rules",
+                 (unsigned long)attain_segments_count(segments));
     return segments;
 }
 
@@ -164,7 +166,8 @@ static void set_bit(uint8_t *validity, size_t at, int value)
 
 static void check_table(fuzz *f, const rules *r, const attain_rfm *rfm, const attain_table *findings)
 {
-    static const char *const names[FIELDS][2] = {{"r_lo", "r_hi"}, {"f_lo", "f_hi"}, {"m_lo", "m_hi"}, {"monetary_lo", "monetary_hi"}};
+    static const char *const names[FIELDS][2] = {
+        {"r_lo", "r_hi"}, {"f_lo", "f_hi"}, {"m_lo", "m_hi"}, {"monetary_lo", "monetary_hi"}};
     static const char bytes[] = "s0s1s2s3s4s5";
     int64_t offsets[MOST + 1];
     uint8_t validity[FIELDS][2] = {{0}};

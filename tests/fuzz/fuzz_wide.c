@@ -74,7 +74,7 @@ void fuzz_require_rounded(fuzz_wide numerator, int64_t denominator, int32_t roun
 {
     fuzz_wide product = fuzz_product(result, denominator), size = fuzz_size(fuzz_wide_of(denominator));
     fuzz_wide rest = fuzz_difference(numerator, product), twice = fuzz_sum(fuzz_size(rest), fuzz_size(rest));
-    int above = fuzz_sign(rest) * (denominator < 0 ? -1 : 1);            /* where the exact value lies from the result */
+    int above = fuzz_sign(rest) * (denominator < 0 ? -1 : 1); /* where the exact value lies from the result */
     int outward = fuzz_compare(fuzz_size(product), fuzz_size(numerator)); /* 1: the result is further from zero */
     int right = fuzz_compare(fuzz_size(rest), size) < 0;
 

@@ -26,7 +26,8 @@ static void report(comparison *c, const char *name, uint64_t value)
 {
     char line[128], expected[128];
 
-    snprintf(line, sizeof line, "%s %08lx%08lx", name, (unsigned long)(value >> 32), (unsigned long)(value & 0xFFFFFFFFu));
+    snprintf(line, sizeof line, "%s %08lx%08lx", name, (unsigned long)(value >> 32),
+             (unsigned long)(value & 0xFFFFFFFFu));
     if (c->expected == NULL) {
         printf("%s\n", line);
         return;

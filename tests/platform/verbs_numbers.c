@@ -41,8 +41,9 @@ static void run_amount_scale(hash *h, attain_context *cx, const world *w)
         for (a = 0; a < WORLD_EDGES; a++)
             for (b = 0; b < WORLD_EDGES; b += 2)
                 for (c = 0; c < WORLD_EDGES; c += 3)
-                    if (hash_status(h, cx, attain_amount_scale(cx, world_edges[a], world_edges[b], world_edges[c], rounding,
-                                                               &scaled)))
+                    if (hash_status(
+                            h, cx,
+                            attain_amount_scale(cx, world_edges[a], world_edges[b], world_edges[c], rounding, &scaled)))
                         hash_i64(h, scaled);
 }
 
@@ -67,9 +68,27 @@ static void run_rates(hash *h, attain_context *cx, const world *w)
 
 static void run_decimal(hash *h, attain_context *cx, const world *w)
 {
-    static const char *const texts[] = {"0", "-0", "+7", "1.5", "1.50000", "-1234.50", "9223372036854775807",
-                                        "9223372036854775808", "-9223372036854775808", "-9223372036854775809", "0.123456789",
-                                        "", ".5", "5.", "1e3", "1,000", " 1", "1%", "0x10", "\xE4\xB8\xAD", "00012.3400"};
+    static const char *const texts[] = {"0",
+                                        "-0",
+                                        "+7",
+                                        "1.5",
+                                        "1.50000",
+                                        "-1234.50",
+                                        "9223372036854775807",
+                                        "9223372036854775808",
+                                        "-9223372036854775808",
+                                        "-9223372036854775809",
+                                        "0.123456789",
+                                        "",
+                                        ".5",
+                                        "5.",
+                                        "1e3",
+                                        "1,000",
+                                        " 1",
+                                        "1%",
+                                        "0x10",
+                                        "\xE4\xB8\xAD",
+                                        "00012.3400"};
     char buffer[ATTAIN_DECIMAL_CAPACITY];
     size_t i, length;
     int32_t decimals;
@@ -91,8 +110,9 @@ static void run_decimal(hash *h, attain_context *cx, const world *w)
 
 static void run_day_text(hash *h, attain_context *cx, const world *w)
 {
-    static const char *const texts[] = {"2024-02-29", "2023-02-29", "0001-01-01", "9999-12-31", "20240131", "2024-1-31", "",
-                                        "2024-W05",   "2024-Q5",    "2024-H2",    "2024",       "0000",     "2024-13"};
+    static const char *const texts[] = {"2024-02-29", "2023-02-29", "0001-01-01", "9999-12-31", "20240131",
+                                        "2024-1-31",  "",           "2024-W05",   "2024-Q5",    "2024-H2",
+                                        "2024",       "0000",       "2024-13"};
     char buffer[ATTAIN_DAY_CAPACITY];
     size_t i, length;
     int32_t unit;
@@ -186,8 +206,9 @@ static void split(hash *h, attain_context *cx, const world *w, size_t from, int3
         caps[i] = floors[i] + w->order[from + i];
     }
     for (bounds = 0; bounds < 4; bounds++)
-        if (hash_status(h, cx, attain_amount_allocate(cx, w->amount[from], weights, bounds & 1 ? floors : NULL,
-                                                      bounds & 2 ? caps : NULL, count, rule, shares)))
+        if (hash_status(h, cx,
+                        attain_amount_allocate(cx, w->amount[from], weights, bounds & 1 ? floors : NULL,
+                                               bounds & 2 ? caps : NULL, count, rule, shares)))
             for (i = 0; i < count; i++)
                 hash_i64(h, shares[i]);
 }

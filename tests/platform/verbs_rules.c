@@ -54,7 +54,8 @@ static void run_goals(hash *h, attain_context *cx, const world *w)
     size_t i;
 
     hash_status(h, cx, attain_goals_check(cx, attain_document_goals(w->plan)));
-    status = attain_goals_run(cx, attain_document_goals(w->plan), attain_document_calendar(w->plan), &targets, &explain);
+    status =
+        attain_goals_run(cx, attain_document_goals(w->plan), attain_document_calendar(w->plan), &targets, &explain);
     hash_result(h, cx, status, targets, explain);
     hash_status(h, cx, attain_goals_run(cx, goals, NULL, &targets, NULL)); /* no year */
     for (i = 0; i < WORLD_EDGES; i++) {
@@ -146,10 +147,12 @@ static void run_segments(hash *h, attain_context *cx, const world *w)
     hash_status(h, cx, attain_segments_limit(cx, segments, ATTAIN_RFM_R, 1, 2));
     for (i = 0; i < 12; i++) {
         WORLD_OK(cx, attain_segments_add(cx, segments, ATTAIN_TEXT("s")));
-        hash_status(h, cx, attain_segments_limit(cx, segments, ATTAIN_RFM_RECENCY + (int32_t)(i % 6), w->payee[i] - 9,
-                                                 w->payee[i + 1]));
-        hash_status(h, cx, attain_segments_limit(cx, segments, ATTAIN_RFM_RECENCY + (int32_t)(i * 5 % 6), INT64_MIN,
-                                                 w->amount[i]));
+        hash_status(h, cx,
+                    attain_segments_limit(cx, segments, ATTAIN_RFM_RECENCY + (int32_t)(i % 6), w->payee[i] - 9,
+                                          w->payee[i + 1]));
+        hash_status(
+            h, cx,
+            attain_segments_limit(cx, segments, ATTAIN_RFM_RECENCY + (int32_t)(i * 5 % 6), INT64_MIN, w->amount[i]));
     }
     status = attain_segments_lint(cx, segments, NULL, &table);
     hash_result(h, cx, status, table, NULL);
@@ -227,8 +230,8 @@ static void run_pay_plan(hash *h, attain_context *cx, const world *w)
     int32_t by;
 
     for (by = ATTAIN_PAY_BY_PERIOD - 1; by <= ATTAIN_PAY_BY_TIER + 1; by++) {
-        status = attain_pay_run(cx, attain_document_pay(w->plan), attain_document_calendar(w->plan), w->deals, by, &result,
-                                &explain);
+        status = attain_pay_run(cx, attain_document_pay(w->plan), attain_document_calendar(w->plan), w->deals, by,
+                                &result, &explain);
         hash_result(h, cx, status, result, explain);
     }
 }
@@ -249,8 +252,9 @@ static void run_pay(hash *h, attain_context *cx, const world *w)
     hash_status(h, cx, attain_pay_add_rates(cx, pay, ATTAIN_TEXT("x"), ATTAIN_TEXT("amount"), 0, w->whole));
     WORLD_OK(cx, attain_pay_add_plan(cx, pay, ATTAIN_TEXT("\xE8\xAE\xA1\xE5\x88\x92")));
     for (i = 0; i < sizeof periods / sizeof periods[0]; i++, id[0]++)
-        hash_status(h, cx, attain_pay_add_rates(cx, pay, id, 1, ATTAIN_TEXT("margin"), periods[i],
-                                                i % 2 == 0 ? w->marginal : w->whole));
+        hash_status(h, cx,
+                    attain_pay_add_rates(cx, pay, id, 1, ATTAIN_TEXT("margin"), periods[i],
+                                         i % 2 == 0 ? w->marginal : w->whole));
     for (by = ATTAIN_PAY_BY_PERIOD; by <= ATTAIN_PAY_BY_TIER; by++) {
         status = attain_pay_run(cx, pay, NULL, w->deals, by, &result, &explain);
         hash_result(h, cx, status, result, explain);

@@ -30,7 +30,8 @@ static void run_write(hash *h, attain_context *cx, const world *w)
     for (format = ATTAIN_FORMAT_TEXT - 1; format <= ATTAIN_FORMAT_MARKDOWN + 1; format++)
         for (language = ATTAIN_LANGUAGE_ENGLISH; language <= ATTAIN_LANGUAGE_CHINESE + 1; language++)
             hash_status(h, cx, attain_table_write(cx, w->every_type, format, language, write_to_hash, h));
-    hash_status(h, cx, attain_table_write(cx, w->deals, ATTAIN_FORMAT_JSON, ATTAIN_LANGUAGE_ENGLISH, write_some, &calls));
+    hash_status(h, cx,
+                attain_table_write(cx, w->deals, ATTAIN_FORMAT_JSON, ATTAIN_LANGUAGE_ENGLISH, write_some, &calls));
 }
 
 static void run_look(hash *h, attain_context *cx, const world *w)
@@ -65,7 +66,8 @@ static void run_look(hash *h, attain_context *cx, const world *w)
 
 static void run_label(hash *h, attain_context *cx, const world *w)
 {
-    static const char *const names[] = {"attainment", "customer", "company", "uncovered", "amount", "node", "", "no such"};
+    static const char *const names[] = {"attainment", "customer", "company", "uncovered",
+                                        "amount",     "node",     "",        "no such"};
     size_t i;
     int32_t language;
 
@@ -111,7 +113,8 @@ static void run_csv(hash *h, attain_context *cx, const world *w)
     static const char *const texts[] = {
         "",
         "\xEF\xBB\xBFkey;Umsatz\r\n1;2.500\r\n-7;-0.001\r\n",
-        "text;key;Umsatz;rate;weight;count;day\n\"a;\"\"b\"\"\n c\";x;1;1.5%;0.5;12;2024-02-29\n;y;2;;;;\n\n\xE4\xB8\xAD;9;3;0.1;1;1;20240131\n",
+        "text;key;Umsatz;rate;weight;count;day\n\"a;\"\"b\"\"\n "
+        "c\";x;1;1.5%;0.5;12;2024-02-29\n;y;2;;;;\n\n\xE4\xB8\xAD;9;3;0.1;1;1;20240131\n",
         "key;Umsatz\n1;2.5001\n",
         "key;Umsatz\n1;9223372036854775808\n",
         "key;Umsatz\n;1\n",
@@ -149,12 +152,13 @@ static void run_refused(hash *h, attain_context *cx, const world *w)
     hash_status(h, cx, attain_table_copy(cx, NULL, &none));
     WORLD_OK(cx, attain_context_set_progress(cx, cancel, NULL));
     hash_status(h, cx, attain_rfm_run(cx, attain_document_rfm(w->plan), NULL, 20000, w->orders, &none, NULL));
-    hash_status(h, cx, attain_pay_run(cx, attain_document_pay(w->plan), NULL, w->deals, ATTAIN_PAY_BY_DEAL, &none, NULL));
+    hash_status(h, cx,
+                attain_pay_run(cx, attain_document_pay(w->plan), NULL, w->deals, ATTAIN_PAY_BY_DEAL, &none, NULL));
     WORLD_OK(cx, attain_context_set_progress(cx, NULL, NULL));
     hash_i64(h, none == NULL);
     attain_table_destroy(table);
 }
 
-const verb verbs_of_tables[] = {{"table_write", run_write}, {"table_copy", run_look}, {"label", run_label},
-                                {"schemas", run_schemas},   {"csv_read", run_csv},    {"refusals", run_refused},
-                                {NULL, NULL}};
+const verb verbs_of_tables[] = {
+    {"table_write", run_write}, {"table_copy", run_look},  {"label", run_label}, {"schemas", run_schemas},
+    {"csv_read", run_csv},      {"refusals", run_refused}, {NULL, NULL}};

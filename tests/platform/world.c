@@ -128,7 +128,8 @@ const int64_t world_edges[WORLD_EDGES] = {0,
 const char world_plan[] =
     "{\"attain\": 1, \"currency\": {\"code\": \"CNY\", \"decimals\": 2}, \"calendar\": {\"fiscal_start\": 4},\n"
     " \"goals\": {\"year\": 2024, \"target\": \"150000000.01\",\n"
-    "  \"season\": [\"7%\", \"5%\", \"10%\", \"9%\", \"9.5%\", \"8.5%\", \"7.5%\", \"8%\", \"9.5%\", \"9.5%\", \"9%\", \"7.5%\"],\n"
+    "  \"season\": [\"7%\", \"5%\", \"10%\", \"9%\", \"9.5%\", \"8.5%\", \"7.5%\", \"8%\", \"9.5%\", \"9.5%\", \"9%\", "
+    "\"7.5%\"],\n"
     "  \"nodes\": [{\"id\": \"hengyuan\", \"level\": \"company\"},\n"
     "   {\"id\": \"south\", \"level\": \"team\", \"parent\": \"hengyuan\", \"weight\": 60},\n"
     "   {\"id\": \"north\", \"level\": \"team\", \"parent\": \"hengyuan\", \"weight\": \"33.3%\"},\n"
@@ -137,16 +138,23 @@ const char world_plan[] =
     "   {\"id\": \"wu\", \"level\": \"person\", \"parent\": \"north\"}]},\n"
     " \"segments\": {\"rfm\": {\"bins\": {\"recency\": 5, \"frequency\": 4, \"monetary\": 7}},\n"
     "  \"rules\": [{\"segment\": \"core\", \"r\": {\"from\": 3}, \"monetary\": {\"from\": \"5000.00\"}},\n"
-    "   {\"segment\": \"lost \\\"x\\\"\", \"recency\": {\"from\": 400}}, {\"segment\": \"dead\", \"recency\": {\"from\": 500}},\n"
+    "   {\"segment\": \"lost \\\"x\\\"\", \"recency\": {\"from\": 400}}, {\"segment\": \"dead\", \"recency\": "
+    "{\"from\": 500}},\n"
     "   {\"segment\": \"few\", \"f\": {\"to\": 2}}], \"default\": \"rest\",\n"
     "  \"abc\": {\"cuts\": [\"50%\", \"80%\", \"95%\"], \"rule\": \"midpoint\"}},\n"
     " \"pay\": {\"plans\": [{\"id\": \"field\", \"components\": [\n"
-    "   {\"id\": \"month\", \"kind\": \"rates\", \"basis\": {\"column\": \"amount\"}, \"accumulate\": \"month\", \"mode\": \"marginal\",\n"
-    "    \"tiers\": [{\"from\": 0, \"rate\": \"1.2345678%\"}, {\"from\": 1000, \"rate\": 0.015}, {\"from\": \"20000.01\", \"rate\": \"-2%\"}]},\n"
-    "   {\"id\": \"quarter\", \"kind\": \"rates\", \"basis\": {\"column\": \"margin\"}, \"accumulate\": \"quarter\", \"mode\": \"whole\",\n"
-    "    \"rounding\": \"half-even\", \"tiers\": [{\"from\": 0, \"rate\": \"3.3333333%\"}, {\"from\": 500, \"rate\": \"6.6666667%\"}]}]},\n"
-    "  {\"id\": \"deal\", \"components\": [{\"id\": \"each\", \"kind\": \"rates\", \"basis\": {\"column\": \"amount\"}, \"accumulate\": \"deal\",\n"
-    "    \"mode\": \"marginal\", \"rounding\": \"down\", \"tiers\": [{\"from\": 0, \"rate\": \"0.5%\"}, {\"from\": 100, \"rate\": \"0.7%\"}]}]}]}}\n";
+    "   {\"id\": \"month\", \"kind\": \"rates\", \"basis\": {\"column\": \"amount\"}, \"accumulate\": \"month\", "
+    "\"mode\": \"marginal\",\n"
+    "    \"tiers\": [{\"from\": 0, \"rate\": \"1.2345678%\"}, {\"from\": 1000, \"rate\": 0.015}, {\"from\": "
+    "\"20000.01\", \"rate\": \"-2%\"}]},\n"
+    "   {\"id\": \"quarter\", \"kind\": \"rates\", \"basis\": {\"column\": \"margin\"}, \"accumulate\": \"quarter\", "
+    "\"mode\": \"whole\",\n"
+    "    \"rounding\": \"half-even\", \"tiers\": [{\"from\": 0, \"rate\": \"3.3333333%\"}, {\"from\": 500, \"rate\": "
+    "\"6.6666667%\"}]}]},\n"
+    "  {\"id\": \"deal\", \"components\": [{\"id\": \"each\", \"kind\": \"rates\", \"basis\": {\"column\": "
+    "\"amount\"}, \"accumulate\": \"deal\",\n"
+    "    \"mode\": \"marginal\", \"rounding\": \"down\", \"tiers\": [{\"from\": 0, \"rate\": \"0.5%\"}, {\"from\": "
+    "100, \"rate\": \"0.7%\"}]}]}]}}\n";
 
 static uint64_t next(uint64_t *state)
 {
@@ -173,7 +181,10 @@ static void fill_facts(world *w)
         w->date[i] = 19000 + (attain_day)(next(&state) % 900);
         w->ratio[i] = (double)w->amount[i] / (double)(1 + next(&state) % 1000);
         w->offsets[i] = (int64_t)at;
-        at += (size_t)snprintf(w->names + at, 16, i % 3 == 0 ? "\xE5\xAE\xA2\xE6\x88\xB7 %d" : i % 3 == 1 ? "c%d" : "\"%d,\n\"",
+        at += (size_t)snprintf(w->names + at, 16,
+                               i % 3 == 0   ? "\xE5\xAE\xA2\xE6\x88\xB7 %d"
+                               : i % 3 == 1 ? "c%d"
+                                            : "\"%d,\n\"",
                                (int)(w->customer[i] % 1000));
         if (i % 17 != 0)
             w->validity[i / 8] = (uint8_t)(w->validity[i / 8] | 1u << i % 8);
@@ -246,10 +257,11 @@ static void make_reader(world *w, attain_context *cx)
     static const struct {
         const char *name;
         int32_t type, meaning, required;
-    } columns[] = {{"key", ATTAIN_TYPE_KEY, ATTAIN_MEANING_CODE, 1},       {"day", ATTAIN_TYPE_I32, ATTAIN_MEANING_DAY, 0},
-                   {"amount", ATTAIN_TYPE_I64, ATTAIN_MEANING_AMOUNT, 1},  {"weight", ATTAIN_TYPE_I64, ATTAIN_MEANING_NUMBER, 0},
-                   {"rate", ATTAIN_TYPE_I64, ATTAIN_MEANING_RATE, 0},      {"count", ATTAIN_TYPE_I64, ATTAIN_MEANING_COUNT, 0},
-                   {"text", ATTAIN_TYPE_TEXT, ATTAIN_MEANING_NONE, 0}};
+    } columns[] = {
+        {"key", ATTAIN_TYPE_KEY, ATTAIN_MEANING_CODE, 1},      {"day", ATTAIN_TYPE_I32, ATTAIN_MEANING_DAY, 0},
+        {"amount", ATTAIN_TYPE_I64, ATTAIN_MEANING_AMOUNT, 1}, {"weight", ATTAIN_TYPE_I64, ATTAIN_MEANING_NUMBER, 0},
+        {"rate", ATTAIN_TYPE_I64, ATTAIN_MEANING_RATE, 0},     {"count", ATTAIN_TYPE_I64, ATTAIN_MEANING_COUNT, 0},
+        {"text", ATTAIN_TYPE_TEXT, ATTAIN_MEANING_NONE, 0}};
     size_t i;
 
     WORLD_OK(cx, attain_schema_create(cx, &w->schema));

@@ -273,7 +273,7 @@ static void test_what_was_written_is_read_back(void **state)
     size_t round, i;
 
     for (round = 0; round < 50; round++) {
-        size_t rows = round == 0 ? 0 : support_random(&random) % 60;
+        size_t rows = round == 0 ? 0 : (size_t)(support_random(&random) % 60);
         attain_table *table = random_table(*state, rows, &random);
         attain_table *back = NULL;
         support_text text = support_csv(*state, table);
@@ -321,7 +321,7 @@ static void test_random_bytes(void **state)
 
     for (round = 0; round < 6000; round++) {
         char text[400];
-        size_t length = 0, pieces = support_random(&random) % 12;
+        size_t length = 0, pieces = (size_t)(support_random(&random) % 12);
         attain_table *table = NULL;
         attain_status status;
         void *exact;

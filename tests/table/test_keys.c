@@ -166,7 +166,7 @@ static void test_texts_of_one_hash(void **state)
     static const char bytes[] = "ab\0";
     attain__column column = text_column(offsets, bytes);
 
-    assert_true(attain__text_hash(bytes, 1) == attain__text_hash(bytes + 1, 2));
+    assert_true(attain__text_hash(bytes, 1, 5) == attain__text_hash(bytes + 1, 2, 5));
     assert_coded(*state, &column, 2, 2);
 }
 
