@@ -107,7 +107,7 @@ class File:
 
     def text(self, renamed):
         """The file without its includes, with names of its own changed."""
-        result, braces, closing = [], [], None
+        result, braces, closing = [], [], None  # braces: what opened each, "struct" or "union" or None
         meaningful = [(i, text) for i, (kind, text) in enumerate(self.tokens) if kind not in ("space", "directive")]
         neighbours = {i: (meaningful[at - 1][1] if at else "", meaningful[at + 1][1] if at + 1 < len(meaningful) else "")
                       for at, (i, _) in enumerate(meaningful)}
@@ -124,7 +124,7 @@ class File:
                 closing = None
             elif text == "}":
                 braces.pop()
-            elif text in (";", ")"):
+            elif text in (";", ")", "="):
                 closing = None
             elif kind == "name" and text in renamed:
                 before, after = neighbours[i]

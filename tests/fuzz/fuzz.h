@@ -28,7 +28,7 @@ typedef struct fuzz {
  * callback, once; 0 leaves it in peace. */
 void fuzz_begin(fuzz *f, const uint8_t *data, size_t size);
 
-/* Frees the context and requires that nothing leaked. */
+/* Requires that the next call leaves a record without traces, frees the context, and requires that nothing leaked. */
 int fuzz_end(fuzz *f);
 
 /* The next number written in the input, in decimal digits with an optional minus; what lies between numbers is skipped. Beyond

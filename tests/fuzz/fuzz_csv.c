@@ -6,6 +6,8 @@
 #include "document/document_internal.h"
 #include "fuzz.h"
 
+#define MOST_CELLS 64 /* in a line that is looked at cell by cell */
+
 /* ---- what to read ---- */
 
 /* One column of each kind; some of them may be absent. */
@@ -58,8 +60,14 @@ static void check_round_trip(fuzz *f, const attain_table *table, const attain_sc
     fuzz_output_free(&written);
 }
 
-/* A text in another dress: a byte order mark in front and CRLF for LF. It is not asked of text that has quotes, carriage
- * returns or such a mark already, where these may be content. */
+/* Text without quotes, carriage returns and byte order marks, which may be content or not. */
+static int is_plain(const char *text, size_t length)
+{
+    return memchr(text, '"', length) == NULL && memchr(text, '\r', length) == NULL &&
+           memchr(text, '\xEF', length) == NULL;
+}
+
+/* Plain text in another dress: a byte order mark in front and CRLF for LF. */
 static void check_dressed(fuzz *f, const attain_csv *csv, const attain_schema *schema, const char *text, size_t length,
                           const attain_table *table)
 {
@@ -75,14 +83,109 @@ static void check_dressed(fuzz *f, const attain_csv *csv, const attain_schema *s
             dressed[at++] = '\r';
         dressed[at++] = text[i];
     }
-    if (memchr(text, '"', length) == NULL && memchr(text, '\r', length) == NULL &&
-        memchr(text, '\xEF', length) == NULL) {
-        FUZZ_MAKE_OK(f, again, attain_csv_read(f->context, csv, schema, dressed, at, &again));
-        fuzz_require_same(f, table, again, "with a byte order mark and CRLF");
-        attain_table_destroy(again);
-    }
+    FUZZ_MAKE_OK(f, again, attain_csv_read(f->context, csv, schema, dressed, at, &again));
+    fuzz_require_same(f, table, again, "with a byte order mark and CRLF");
+    attain_table_destroy(again);
     free(dressed);
 }
+
+/* ---- cell by cell ---- */
+
+/* The cell that starts at `at`: up to the delimiter or the end of the line. */
+static size_t cell_length(const char *text, size_t length, size_t at, char delimiter)
+{
+    size_t end = at;
+
+    while (end < length && text[end] != delimiter && text[end] != '\n')
+        end++;
+    return end - at;
+}
+
+static void trim(const char **cell, size_t *length)
+{
+    while (*length > 0 && ((*cell)[0] == ' ' || (*cell)[0] == '\t'))
+        (*cell)++, (*length)--;
+    while (*length > 0 && ((*cell)[*length - 1] == ' ' || (*cell)[*length - 1] == '\t'))
+        (*length)--;
+}
+
+/* Requires that a cell of the table is what stands in the file: text and keys to the byte, numbers and days as their own readers
+ * have them, an empty cell a missing value. */
+static void require_cell(fuzz *f, const attain_table *table, size_t column, size_t row, const char *cell, size_t length)
+{
+    const char *name = attain_table_name(table, column, NULL);
+    int32_t type = attain_table_type(table, column), meaning = attain_table_meaning(table, column);
+    int64_t expected = 0;
+    attain_day day = 0;
+    size_t there = 0;
+    char integer[ATTAIN_DECIMAL_CAPACITY];
+
+    if (type != ATTAIN_TYPE_TEXT && meaning != ATTAIN_MEANING_CODE)
+        trim(&cell, &length);
+    FUZZ_REQUIRE(fuzz_there(table, name, row) == (length > 0), "%s, row %lu: there or not", name, (unsigned long)row);
+    if (length == 0)
+        return;
+    if (type == ATTAIN_TYPE_TEXT) {
+        const char *text = fuzz_cell(table, name, row, &there);
+
+        FUZZ_REQUIRE(there == length && memcmp(text, cell, length) == 0, "%s, row %lu: '%.*s' became '%.*s'", name,
+                     (unsigned long)row, (int)length, cell, (int)there, text);
+    } else if (type == ATTAIN_TYPE_I32) {
+        FUZZ_OK(f, attain_day_parse(f->context, cell, length, &day));
+        FUZZ_REQUIRE(attain_table_i32(table, column)[row] == day, "%s, row %lu", name, (unsigned long)row);
+    } else if (meaning == ATTAIN_MEANING_CODE) {
+        FUZZ_OK(f, attain_decimal_format(f->context, fuzz_i64(table, name)[row], 0, integer, sizeof integer, &there));
+        FUZZ_REQUIRE(there == length && memcmp(integer, cell, length) == 0, "%s, row %lu: '%.*s' became %s", name,
+                     (unsigned long)row, (int)length, cell, integer);
+    } else {
+        if (meaning == ATTAIN_MEANING_RATE)
+            FUZZ_OK(f, attain_rate_parse(f->context, cell, length, &expected));
+        else
+            FUZZ_OK(f, attain_decimal_parse(f->context, cell, length, attain_table_decimals(table, column), &expected));
+        FUZZ_REQUIRE(fuzz_i64(table, name)[row] == expected, "%s, row %lu", name, (unsigned long)row);
+    }
+}
+
+/* Goes through a line: the header says which column of the table a cell belongs to, the others have what must be there. Returns
+ * how many cells there are. */
+static size_t check_line(fuzz *f, const attain_table *table, const char *line, size_t length, char delimiter,
+                         int64_t *columns, int is_header, size_t row)
+{
+    size_t cell, at = 0, in_cell;
+
+    for (cell = 0; at <= length && cell < MOST_CELLS; cell++, at += in_cell + 1) {
+        in_cell = cell_length(line, length, at, delimiter);
+        if (is_header)
+            columns[cell] = attain_table_find(table, line + at, in_cell);
+        else if (columns[cell] >= 0)
+            require_cell(f, table, (size_t)columns[cell], row, line + at, in_cell);
+    }
+    return cell;
+}
+
+/* Finds every cell of a plain text by its delimiters alone. */
+static void check_cells(fuzz *f, const attain_table *table, const char *text, size_t length, char delimiter)
+{
+    int64_t columns[MOST_CELLS];
+    size_t at, end, width = 0, row = 0;
+
+    for (at = 0; at < length; at = end + 1) {
+        end = at + cell_length(text, length, at, '\n');
+        if (end == at)
+            continue; /* a blank line */
+        if (width == 0) {
+            width = check_line(f, table, text + at, end - at, delimiter, columns, 1, 0);
+            if (width == MOST_CELLS)
+                return;
+        } else {
+            check_line(f, table, text + at, end - at, delimiter, columns, 0, row++);
+        }
+    }
+    FUZZ_REQUIRE(row == attain_table_rows(table), "%lu rows, not %lu", (unsigned long)attain_table_rows(table),
+                 (unsigned long)row);
+}
+
+/* ---- formats ---- */
 
 static size_t lines_of(const fuzz_output *output)
 {
@@ -140,6 +243,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     fuzz f;
     int32_t decimals, language;
     char delimiter;
+    int renamed;
     size_t which, length, limit;
     const char *text;
     const attain_schema *lent;
@@ -159,12 +263,17 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
            : which == 2 ? attain_abc_input_schema()
                         : attain_segments_input_schema();
     csv = reader(&f, decimals, delimiter);
-    if (which == 0 && fuzz_pick(&f, 2) == 1)
+    renamed = which == 0 && fuzz_pick(&f, 2) == 1;
+    if (renamed)
         FUZZ_OK(&f, attain_csv_map(f.context, csv, ATTAIN_TEXT("amount"), ATTAIN_TEXT("Umsatz")));
     text = fuzz_text(&f, &length);
     if (FUZZ_MAKE(&f, table, attain_csv_read(f.context, csv, lent, text, length, &table)) == ATTAIN_OK) {
         check_round_trip(&f, table, lent, decimals);
-        check_dressed(&f, csv, lent, text, length, table);
+        if (is_plain(text, length)) {
+            check_dressed(&f, csv, lent, text, length, table);
+            if (!renamed)
+                check_cells(&f, table, text, length, delimiter);
+        }
         check_formats(&f, table, language, limit);
         attain_table_destroy(table);
     } else {

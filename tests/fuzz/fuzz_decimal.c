@@ -94,6 +94,9 @@ static void check_format(fuzz *f, int64_t value, int32_t decimals)
     FUZZ_OK(f, attain_decimal_format(f->context, value, decimals, written, sizeof written, NULL));
     FUZZ_OK(f, attain_decimal_parse(f->context, written, strlen(written), decimals, &again));
     FUZZ_REQUIRE(again == value, "%lld was written '%s'", (long long)value, written);
+    FUZZ_OK(f, attain_rate_format(f->context, value, mirrored, sizeof mirrored, NULL));
+    FUZZ_OK(f, attain_rate_parse(f->context, mirrored, strlen(mirrored), &again));
+    FUZZ_REQUIRE(again == value, "the rate %lld was written '%s'", (long long)value, mirrored);
     if (value <= 0)
         return;
     FUZZ_OK(f, attain_decimal_format(f->context, -value, decimals, mirrored, sizeof mirrored, NULL));

@@ -32,6 +32,7 @@ native() {
     local compiler level
     want clang command -v clang
     install_wanted
+    suite "Every function is called" sh tests/platform/check_calls.sh
     for compiler in gcc clang; do
         for level in -O0 -O3; do
             check "$compiler $level: build" compile "$build/native" result_hash "$compiler" "$level"

@@ -10,8 +10,6 @@
 #define THREADS 4
 #define VERBS   64
 
-static const verb *const lists[] = {verbs_of_numbers, verbs_of_tables, verbs_of_rules};
-
 typedef struct reader {
     pthread_t thread;
     const world *shared;
@@ -19,22 +17,11 @@ typedef struct reader {
     hash hashes[VERBS];
 } reader;
 
-static const verb *verb_at(size_t index)
-{
-    size_t list, i;
-
-    for (list = 0; list < sizeof lists / sizeof lists[0]; list++)
-        for (i = 0; lists[list][i].name != NULL; i++)
-            if (index-- == 0)
-                return &lists[list][i];
-    return NULL;
-}
-
 static size_t count_verbs(void)
 {
     size_t count = 0;
 
-    while (verb_at(count) != NULL)
+    while (world_verb(count) != NULL)
         count++;
     return count;
 }
@@ -51,7 +38,7 @@ static void *read_all(void *user)
         size_t at = (r->start + i) % count;
 
         r->hashes[at] = hash_start();
-        verb_at(at)->run(&r->hashes[at], cx, r->shared);
+        world_verb(at)->run(&r->hashes[at], cx, r->shared);
     }
     attain_context_destroy(cx);
     return NULL;
@@ -86,7 +73,7 @@ int main(void)
             passed += same;
             failed += !same;
             if (!same)
-                printf("thread %d: %s gave something else\n", (int)i, verb_at(at)->name);
+                printf("thread %d: %s gave something else\n", (int)i, world_verb(at)->name);
         }
     world_close(&w);
     attain_context_destroy(cx);

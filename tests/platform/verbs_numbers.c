@@ -106,6 +106,9 @@ static void run_decimal(hash *h, attain_context *cx, const world *w)
     for (i = 0; i < sizeof texts / sizeof texts[0]; i++)
         if (hash_status(h, cx, attain_rate_parse(cx, texts[i], strlen(texts[i]), &value)))
             hash_i64(h, value);
+    for (i = 0; i < WORLD_EDGES; i++)
+        if (hash_status(h, cx, attain_rate_format(cx, world_edges[i], buffer, sizeof buffer, &length)))
+            hash_bytes(h, buffer, length);
 }
 
 static void run_day_text(hash *h, attain_context *cx, const world *w)

@@ -110,20 +110,23 @@ static void read_csv(hash *h, attain_context *cx, const world *w, const char *te
 
 static void run_csv(hash *h, attain_context *cx, const world *w)
 {
-    static const char *const texts[] = {
-        "",
-        "\xEF\xBB\xBFkey;Umsatz\r\n1;2.500\r\n-7;-0.001\r\n",
-        "text;key;Umsatz;rate;weight;count;day\n\"a;\"\"b\"\"\n "
-        "c\";x;1;1.5%;0.5;12;2024-02-29\n;y;2;;;;\n\n\xE4\xB8\xAD;9;3;0.1;1;1;20240131\n",
-        "key;Umsatz\n1;2.5001\n",
-        "key;Umsatz\n1;9223372036854775808\n",
-        "key;Umsatz\n;1\n",
-        "key;Umsatz\n1\n",
-        "key;Umsatz\n1;\"2\n",
-        "key;Umsatz\n\xFF;1\n",
-        "key;amount\n1;1\n",
-        "key;key;Umsatz\n1;1;1\n",
-        "key;Umsatz;day\n1;1;2023-02-29\n"};
+    static const char every_kind[] = "text;key;Umsatz;rate;weight;count;day\n"
+                                     "\"a;\"\"b\"\"\n c\";x;1;1.5%;0.5;12;2024-02-29\n"
+                                     ";y;2;;;;\n"
+                                     "\n"
+                                     "\xE4\xB8\xAD;9;3;0.1;1;1;20240131\n";
+    static const char *const texts[] = {"",
+                                        "\xEF\xBB\xBFkey;Umsatz\r\n1;2.500\r\n-7;-0.001\r\n",
+                                        every_kind,
+                                        "key;Umsatz\n1;2.5001\n",
+                                        "key;Umsatz\n1;9223372036854775808\n",
+                                        "key;Umsatz\n;1\n",
+                                        "key;Umsatz\n1\n",
+                                        "key;Umsatz\n1;\"2\n",
+                                        "key;Umsatz\n\xFF;1\n",
+                                        "key;amount\n1;1\n",
+                                        "key;key;Umsatz\n1;1;1\n",
+                                        "key;Umsatz;day\n1;1;2023-02-29\n"};
     size_t i;
 
     for (i = 0; i < sizeof texts / sizeof texts[0]; i++)

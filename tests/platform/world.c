@@ -296,3 +296,15 @@ void world_close(world *w)
     attain_schema_destroy(w->schema);
     attain_csv_destroy(w->csv);
 }
+
+const verb *world_verb(size_t index)
+{
+    static const verb *const lists[] = {verbs_of_numbers, verbs_of_tables, verbs_of_rules, verbs_of_handles};
+    size_t list, i;
+
+    for (list = 0; list < sizeof lists / sizeof lists[0]; list++)
+        for (i = 0; lists[list][i].name != NULL; i++)
+            if (index-- == 0)
+                return &lists[list][i];
+    return NULL;
+}

@@ -75,7 +75,10 @@ typedef struct verb {
 } verb;
 
 /* Each ends with a verb without a name. */
-extern const verb verbs_of_numbers[], verbs_of_tables[], verbs_of_rules[];
+extern const verb verbs_of_numbers[], verbs_of_tables[], verbs_of_rules[], verbs_of_handles[];
+
+/* All of them: the one with an index, or NULL. */
+const verb *world_verb(size_t index);
 
 /* Numbers of which functions of numbers may think too little. */
 #define WORLD_EDGES 26

@@ -79,7 +79,7 @@ static void test_order_of_rows_is_nothing(void **state)
     text = support_csv(*state, first);
     for (round = 0; round < 5; round++) {
         for (i = MANY - 1; i > 0; i--)
-            swap_rows(&many, i, support_random(&random) % (i + 1));
+            swap_rows(&many, i, (size_t)(support_random(&random) % (i + 1)));
         again = run_many(*state, rfm, &many, AS_OF);
         support_assert_csv(*state, again, text.bytes);
         attain_table_destroy(again);
