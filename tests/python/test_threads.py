@@ -153,8 +153,13 @@ def test_control_c_ends_a_call(many_orders):
     def interrupt(done, total):
         signal.raise_signal(signal.SIGINT)
 
-    with attain.progress(interrupt), pytest.raises(KeyboardInterrupt):
-        attain.rfm(many_orders, "2024-12-31")
+    # A process started in the background may ignore the signal.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        with attain.progress(interrupt), pytest.raises(KeyboardInterrupt):
+            attain.rfm(many_orders, "2024-12-31")
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def test_a_callback_may_call_the_library(many_orders):
