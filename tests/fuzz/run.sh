@@ -18,7 +18,7 @@ jobs=$(nproc)
 # Succeeds when clang has its own libraries, which come in a package of their own that bears clang's version.
 links_fuzzers() {
     printf '#include <stddef.h>\nint LLVMFuzzerTestOneInput(const char *d, size_t n) { (void)d; return n > 9; }\n' |
-        clang -fsanitize=fuzzer,address,undefined -x c -o "$(mktemp)" -
+        clang -fsanitize=fuzzer,address,undefined -x c -o /dev/null -
 }
 
 want_build_tools
