@@ -40,6 +40,7 @@ class Runner:
         self.scratch = scratch
         prefix = scratch / "installed"
         self.environment = dict(os.environ)
+        self.environment["GOCACHE"] = str(self.scratch / "go-cache")  # a shared one remembers where an older library lay
         self.run(["cmake", "--install", str(build), "--prefix", str(prefix)])
         library = next(prefix.rglob("libattain.so"))
         self.environment.update(
